@@ -1,0 +1,71 @@
+"""Embedding models: texts to vectors, behind LangChain's ``Embeddings`` and one registry.
+
+A new backend is one class and one row of ``EMBEDDINGS``. The classes live in modules of their own, imported when one is built:
+LangChain's base class alone takes 0.2 s to import, which `chatbot --help` must not pay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from chatbot.settings import Settings
+
+
+class EmbeddingModel(Protocol):
+    """What the library and retrieval need; the classes of ``EMBEDDINGS`` are also ``langchain_core`` ``Embeddings``."""
+
+    @property
+    def name(self) -> str:
+        """Identify the vector space: vectors of two names must never be compared. The library records it."""
+
+    @property
+    def dimension(self) -> int:
+        """Return the length of every vector. May ask a remote model once."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one L2-normalised vector per passage, in order."""
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the L2-normalised vector of a question."""
+
+
+def _builtin(settings: Settings) -> EmbeddingModel:
+    from chatbot.models.hashed import HashedEmbedding
+
+    return HashedEmbedding()
+
+
+def _sentence_transformers(settings: Settings) -> EmbeddingModel:
+    from chatbot.models.local import LocalEmbedding
+
+    return LocalEmbedding(settings.embedding_model)
+
+
+def _openai(settings: Settings) -> EmbeddingModel:
+    from chatbot.models.remote import RemoteEmbedding
+
+    return RemoteEmbedding(
+        settings.embedding_model,
+        base_url=settings.embedding_base_url,
+        api_key=settings.embedding_api_key,
+        timeout_seconds=settings.model_timeout_seconds,
+    )
+
+
+EMBEDDINGS: dict[str, Callable[[Settings], EmbeddingModel]] = {
+    "builtin": _builtin,
+    "sentence-transformers": _sentence_transformers,
+    "openai": _openai,
+}
+"""The values of CHATBOT_EMBEDDING and what builds them."""
+
+
+def build_embedding(settings: Settings) -> EmbeddingModel:
+    """Build the embedding model of the settings.
+
+    :raises ModelMissingError: its files or its extra are not installed; the message names the command that helps.
+    :raises ModelRefusedError: its folder holds files that could run code.
+    """
+    return EMBEDDINGS[settings.embedding](settings)
