@@ -11,10 +11,10 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from chatbot.errors import SettingsError
 
@@ -45,6 +45,12 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=default_data_dir, description="データを置くフォルダの場所")
     host: str = Field("127.0.0.1", min_length=1, description="待ち受けるアドレス（例: 127.0.0.1）")
     port: int = Field(8000, ge=0, le=65535, description="0 から 65535 までの整数（0 は空いている番号を自動で選びます）")
+    allow_remote: bool = Field(
+        False, description="true（この端末の外からも利用できます。認証は付きません）または false"
+    )
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="この端末をほかの端末から開くときの名前をコンマで区切ったもの（例: chatbot.example.lg.jp）"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="debug、info、warning、error のいずれか"
     )
@@ -82,6 +88,12 @@ class Settings(BaseSettings):
     def _absolute(cls, folder: Path) -> Path:
         """Expand ``~`` and make the folder absolute, so that a later change of directory does not move the data."""
         return folder.expanduser().absolute()
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _split(cls, names: object) -> object:
+        """Read a list with commas: people write no JSON into an environment variable."""
+        return tuple(name.strip() for name in names.split(",") if name.strip()) if isinstance(names, str) else names
 
     @field_validator("log_level", mode="before")
     @classmethod
