@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from chatbot.library.facts import Progress
 from chatbot.library.folder import IndexFolder, Manifest, digest_of
+from chatbot.library.store import IndexFailure, Source, Store, guarded
 
 logger = logging.getLogger(__name__)
 
@@ -25,59 +26,8 @@ REBUILD_SHARE = 0.3
 _SAMPLE = 3
 
 Entry = TypeVar("Entry")
-In = TypeVar("In", contravariant=True)
-Out = TypeVar("Out", covariant=True)
 Result = TypeVar("Result")
-
-
-class IndexFailure(Exception):
-    """The library behind an index failed; the index has to be rebuilt."""
-
-
-class Store(Protocol[In]):
-    """An open index. Any exception means that it is damaged."""
-
-    def ids(self) -> set[str]:
-        """Return the ids of all entries."""
-
-    def apply(self, added: Sequence[In], removed: Sequence[str]) -> None:
-        """Add entries that are new and remove others."""
-
-    def finish(self) -> None:
-        """Bring everything applied to the disk and into sight of queries."""
-
-    def check(self, sample: Sequence[In]) -> bool:
-        """Tell whether these entries are stored as given and can be found."""
-
-    def close(self) -> None:
-        """Let go of the files."""
-
-
 AnyStore = TypeVar("AnyStore", bound=Store)  # type: ignore[type-arg]  # a bound cannot name another type variable
-
-
-class Source(Protocol[Out]):
-    """The truth that an index follows."""
-
-    def ids(self) -> set[str]:
-        """Return the ids that the index must hold."""
-
-    def entries(self, ids: Iterable[str]) -> Iterable[Out]:
-        """Return the entries of those ids that exist."""
-
-
-@contextmanager
-def guarded() -> Iterator[None]:
-    """Turn every failure of a library behind an index into an IndexFailure."""
-    try:
-        yield
-    except Exception as error:
-        raise IndexFailure(f"{type(error).__name__}: {error}") from error
-    except BaseException as error:
-        # A panic of Rust arrives as a BaseException that can only be told by its name.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise IndexFailure(f"panic: {error}") from error
 
 
 class RebuildableIndex(Generic[Entry, AnyStore]):
@@ -92,13 +42,16 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
         stage: str,
         batch: int,
         open_store: Callable[[Path], AnyStore],
-        memory_store: Callable[[], AnyStore] | None = None,
+        memory_store: Callable[[], AnyStore],
+        in_memory: bool = False,
         read_only: bool = False,
     ) -> None:
         """Describe the index; nothing is read yet.
 
         :param stage: what the progress is called, in Japanese.
-        :param memory_store: opens an empty store in memory that stands in while there is no sound index on disk.
+        :param memory_store: opens an empty store in memory; filled, it stands in while there is no sound index on disk.
+        :param in_memory: answer questions from memory although there is an index on disk.
+        :param read_only: another process owns the files: read them only where they are level with the truth.
         """
         self._folder = IndexFolder(root, key)
         self._source = source
@@ -106,6 +59,7 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
         self._batch = batch
         self._open_store = open_store
         self._memory_store = memory_store
+        self._in_memory = in_memory
         self._read_only = read_only
         self._lock = threading.RLock()
         self._manifest: Manifest | None = None
@@ -135,8 +89,8 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
 
     def sound(self) -> bool:
         """Tell whether an index on disk is intact and holds exactly the ids of the truth."""
-        manifest = self._look()
-        return manifest is not None and manifest.ids == digest_of(self._source.ids())
+        manifest, ids = self._look(), self._source.ids()
+        return manifest.ids == digest_of(ids) if manifest is not None else not ids
 
     def close(self) -> None:
         """Let go of the files."""
@@ -146,15 +100,13 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
                 _close(store)
 
     def _opened(self) -> AnyStore | None:
-        if self._store is not None and not (self._stand_in and self._look()):
-            return self._store
-        manifest = self._look()
-        if manifest is not None and (not self._read_only or self.sound()):
-            self._store = self._open(manifest)
-            self._stand_in = False
-        elif self._memory_store is not None and self._source.ids():
-            self._store = self._filled(self._memory_store())
-            self._stand_in = True
+        if self._store is None:
+            manifest = None if self._in_memory else self._look()
+            if manifest is not None and (not self._read_only or self.sound()):
+                self._store = self._open(manifest)
+            elif self._source.ids():
+                self._store = self._filled(self._memory_store())
+                self._stand_in = True
         return self._store
 
     def _open(self, manifest: Manifest) -> AnyStore:
@@ -206,8 +158,11 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
     def sync(self, progress: Progress | None = None) -> bool:
         """Bring the index up to the truth: nothing, a small difference in place, or a new index beside.
 
-        Return False when the disk or the library behind refuses; questions then go to the stand-in, if there is one.
+        Return False when the disk or the library behind refuses; questions then go to the stand-in.
         """
+        with self._lock:
+            if self._stand_in:
+                self.close()  # the next question fills a new one
         ids = self._source.ids()
         manifest = self._look()
         if manifest is not None and manifest.ids == digest_of(ids):
@@ -230,10 +185,8 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
                 self._give_up()
         except (IndexFailure, OSError) as failure:
             logger.warning("%s: %s", self._stage, failure)
-            if self._memory_store is not None:
-                self._give_up()
-            folder = self._manifest.folder if self._manifest else None
-            self._folder.sweep(keep=folder)
+            self._give_up()
+            self._folder.sweep(keep=None)
             return False
         self._folder.sweep(keep=folder)
         return True
@@ -258,9 +211,7 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
 
     def _applied_in_place(self, ids: set[str], manifest: Manifest, progress: Progress | None) -> bool:
         with self._lock:
-            store = self._opened()
-        if store is None:
-            return False
+            store = self._store = self._store or self._open(manifest)
         with guarded():
             present = store.ids()
         added, removed = ids - present, present - ids

@@ -13,6 +13,7 @@ from chatbot import japanese
 from chatbot.library import keywords, vectors
 from chatbot.library.analyse import KeywordSource, VectorSource
 from chatbot.library.chunks import ChunkTable
+from chatbot.library.exact import ExactVectors
 from chatbot.library.facts import Progress
 from chatbot.library.index import RebuildableIndex
 
@@ -23,11 +24,14 @@ Hits = list[tuple[str, float]]
 class Indexes:
     """The two indexes of one data directory."""
 
-    def __init__(self, data_dir: Path, chunks: ChunkTable, *, model: str, read_only: bool) -> None:
-        """Describe both; nothing is read before the first question or sync."""
+    def __init__(self, data_dir: Path, chunks: ChunkTable, *, model: str, brief: bool, read_only: bool) -> None:
+        """Describe both; nothing is read before the first question or sync.
+
+        :param brief: the process asks a few questions and ends: vectors are compared in memory, without Chroma.
+        :param read_only: another process owns the files. Chroma allows no second process at all.
+        """
         self._chunks = chunks
-        self._read_only = read_only
-        self._keywords = RebuildableIndex(
+        self._keywords: RebuildableIndex[keywords.KeywordEntry, keywords.KeywordStore] = RebuildableIndex(
             data_dir / "keywords",
             KeywordSource(chunks),
             key=keywords.index_key(japanese.ANALYSER_VERSION),
@@ -37,13 +41,15 @@ class Indexes:
             memory_store=lambda: keywords.KeywordStore(None),
             read_only=read_only,
         )
-        self._vectors = RebuildableIndex(
+        self._vectors: RebuildableIndex[vectors.VectorEntry, vectors.VectorStore | ExactVectors] = RebuildableIndex(
             data_dir / "chroma",
             VectorSource(chunks, model),
             key=vectors.index_key(model),
             stage="意味検索の索引を作成しています",
             batch=vectors.BATCH,
             open_store=vectors.VectorStore,
+            memory_store=ExactVectors,
+            in_memory=brief or read_only,
             read_only=read_only,
         )
 
@@ -71,8 +77,8 @@ class Indexes:
         return self._existing(self._keywords.ask(lambda store: store.candidates(words, grams, limit), []))
 
     def vector_candidates(self, vector: Sequence[float], limit: int) -> Hits:
-        """Return the nearest chunks, by cosine similarity; [] while there is no index."""
-        if self._read_only or limit < 1:
+        """Return the nearest chunks, by cosine similarity."""
+        if limit < 1:
             return []
         return self._existing(self._vectors.ask(lambda store: store.nearest(vector, limit), []))
 

@@ -15,12 +15,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from chatbot.errors import LibraryError, NotFoundError, StorageError
+from chatbot.errors import LibraryError, StorageError
 from chatbot.library import analyse, database, health, recorded, reindex
 from chatbot.library.database import Database
-from chatbot.library.facts import Check, ChunkTerms, Fingerprint, Progress, Statistics
+from chatbot.library.facts import Check, Fingerprint, Progress
 from chatbot.library.indexes import Indexes
 from chatbot.library.lock import DirectoryLock
+from chatbot.library.reading import Reading
 from chatbot.records import Chunk, Document, IngestEntry, Page
 
 if TYPE_CHECKING:
@@ -32,17 +33,17 @@ RESERVE_BYTES = 8 * 1024 * 1024
 """Room that a new document must leave on the disk, for the log of answers and for rolling back."""
 
 
-class Library:
+class Library(Reading):
     """The documents of one data directory; usable from several threads. Made by ``open`` or ``open_reader``."""
 
-    def __init__(self, data_dir: Path, *, embedding: EmbeddingModel, lock: DirectoryLock | None) -> None:
+    def __init__(self, data_dir: Path, *, embedding: EmbeddingModel, lock: DirectoryLock | None, brief: bool) -> None:
         """Join the parts; ``lock`` is None for a reader."""
+        super().__init__(Database(data_dir / database.FILE_NAME, read_only=lock is None))
+        self._brief = brief
         self._data_dir = data_dir
         self._embedding = embedding
         self._lock = lock
         self._upkeep = threading.RLock()
-        self._database = Database(data_dir / database.FILE_NAME, read_only=lock is None)
-        self._chunks = self._database.chunks
         self._indexes = self._described_indexes()
 
     @classmethod
@@ -54,13 +55,15 @@ class Library:
         progress: Progress | None = None,
         wait_seconds: float = WAIT_SECONDS,
         purpose: str = "",
+        brief: bool = False,
         repair: Literal["now", "later"] = "now",
         for_reindex: bool = False,
     ) -> Library:
         """Become the owner of a data directory; find damaged, missing or old indexes and repair them.
 
         :param purpose: a key of ``lock.PURPOSES``: what others read while they are refused.
-        :param repair: "later" leaves the repair to the first ``sync``; until then keywords are searched in memory.
+        :param brief: this process asks a few questions and ends: it compares vectors in memory, without Chroma.
+        :param repair: "later" leaves it to the first ``sync``; until then a damaged index is stood in for in memory.
         :param for_reindex: open a library of another model or analyser, only for ``reindex``.
         :raises LibraryBusyError: another process owns it, after ``wait_seconds``.
         :raises LibraryModelError: it was built with another embedding model or analyser.
@@ -68,7 +71,7 @@ class Library:
         """
         lock = DirectoryLock(data_dir, purpose=purpose, wait_seconds=wait_seconds)
         try:
-            library = cls(data_dir, embedding=embedding, lock=lock)
+            library = cls(data_dir, embedding=embedding, lock=lock, brief=brief)
         except BaseException:
             lock.release()
             raise
@@ -84,13 +87,13 @@ class Library:
 
     @classmethod
     def open_reader(cls, data_dir: Path, *, embedding: EmbeddingModel) -> Library:
-        """Open for reading beside an owner: keyword search only.
+        """Open for reading beside an owner; what the owner's indexes do not hold yet is searched in memory.
 
         :raises LibraryError: there is no library yet.
         """
         if not (data_dir / database.FILE_NAME).is_file():
             raise LibraryError("資料がまだ取り込まれていません。`chatbot ingest` で資料を取り込んでください。")
-        library = cls(data_dir, embedding=embedding, lock=None)
+        library = cls(data_dir, embedding=embedding, lock=None, brief=True)
         try:
             recorded.require(library._database, embedding.name, adopt=False)
         except BaseException:
@@ -187,7 +190,7 @@ class Library:
     def sync(self, progress: Progress | None = None) -> None:
         """Bring both indexes up to the documents; call it after a batch of changes.
 
-        An index that cannot be written does not stop the work: keywords are then searched in memory, vectors not.
+        An index that cannot be written does not stop the work: it is then searched in memory.
         """
         self._require_owner()
         with self._upkeep:
@@ -215,7 +218,8 @@ class Library:
             self.rebuild(progress)
 
     def _described_indexes(self) -> Indexes:
-        return Indexes(self._data_dir, self._chunks, model=self._embedding.name, read_only=self._lock is None)
+        model, read_only = self._embedding.name, self._lock is None
+        return Indexes(self._data_dir, self._chunks, model=model, brief=self._brief, read_only=read_only)
 
     # --- candidates -------------------------------------------------------------------------------------------------
 
@@ -224,7 +228,7 @@ class Library:
         return self._indexes.keyword_candidates(words, grams, limit)
 
     def vector_candidates(self, vector: Sequence[float], limit: int) -> list[tuple[str, float]]:
-        """Return (chunk id, cosine similarity), best first, at most ``limit``; [] while vectors are not available."""
+        """Return (chunk id, cosine similarity), best first, at most ``limit``; [] while no vectors are stored."""
         if len(vector) != recorded.dimension(self._database) or not all(map(math.isfinite, vector)):
             return []
         return self._indexes.vector_candidates(vector, limit)
@@ -232,70 +236,6 @@ class Library:
     def document_frequency(self, field: Literal["words", "grams"], tokens: Sequence[str]) -> dict[str, int]:
         """Return in how many chunks each token occurs."""
         return self._indexes.document_frequency(field, tokens)
-
-    def statistics(self) -> Statistics:
-        """Return number and mean lengths of the chunks."""
-        return self._chunks.statistics()
-
-    def terms(self, chunk_ids: Sequence[str]) -> dict[str, ChunkTerms]:
-        """Return the stored analysed forms of those chunks that exist, for exact scoring."""
-        return self._chunks.terms(chunk_ids)
-
-    # --- what is stored ---------------------------------------------------------------------------------------------
-
-    def documents(self) -> list[Document]:
-        """Return every document, by id."""
-        return self._database.documents()
-
-    def document(self, document_id: str) -> Document:
-        """Return one document; raise NotFoundError when there is none."""
-        return self._database.document(document_id)
-
-    def find_by_path(self, path: str | Path) -> Document | None:
-        """Return the document that was read from this path."""
-        return self._database.find_by_path(str(path))
-
-    def fingerprint(self, path: str | Path) -> tuple[int, int, str] | None:
-        """Return (size, mtime_ns, sha256) of the file when it was last read."""
-        found = self._database.fingerprint(str(path))
-        return None if found is None else (found.size, found.mtime_ns, found.sha256)
-
-    def pages(self, document_id: str) -> list[Page]:
-        """Return the pages of a document in order."""
-        return self._database.pages(document_id)
-
-    def page(self, document_id: str, number: int) -> Page:
-        """Return one page; raise NotFoundError when there is none."""
-        return self._database.page(document_id, number)
-
-    def chunk(self, chunk_id: str) -> Chunk:
-        """Return one chunk; raise NotFoundError when there is none."""
-        found = self.chunks([chunk_id])
-        if not found:
-            raise NotFoundError("引用元の段落が見つかりません。資料が更新されたようです。もう一度質問してください。")
-        return found[0]
-
-    def chunks(self, chunk_ids: Sequence[str]) -> list[Chunk]:
-        """Return the chunks in the order asked for, without those that are gone."""
-        found = self._chunks.by_id(chunk_ids)
-        return [found[chunk_id] for chunk_id in chunk_ids if chunk_id in found]
-
-    def chunks_of(self, document_id: str) -> list[Chunk]:
-        """Return the chunks of a document in order."""
-        return self._chunks.of_document(document_id)
-
-    def count(self) -> tuple[int, int]:
-        """Return the numbers of documents and chunks."""
-        return self._database.count()
-
-    def ledger(self, limit: int) -> list[IngestEntry]:
-        """Return the newest lines of the ledger, newest first."""
-        return self._database.ledger(limit)
-
-    @property
-    def generation(self) -> int:
-        """Return how often what can be found has changed; a cache that rests on an older one is stale."""
-        return self._database.generation
 
     def health(self) -> list[Check]:
         """Check the database, both indexes and the disk."""
