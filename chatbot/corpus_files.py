@@ -39,7 +39,7 @@ def read_toml(path: Path, table: str) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """A registry as one page of text: one line a record, in the file's order, so that a record can be cited by its span."""
+    """A registry as one page of text, one line a record in the file's order: a record is cited by its span."""
 
     text: str
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
