@@ -9,6 +9,7 @@ from chatbot.ingest.loaded import FrontMatter
 from chatbot.records import Source
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+\Z", re.IGNORECASE)
 _KEYS = tuple(item.name for item in fields(FrontMatter) if item.name != "sources")
 _SOURCE_KEYS = tuple(item.name for item in fields(Source))
 _MAX_HEAD_CHARACTERS = 64_000
@@ -52,6 +53,8 @@ def _sources(value: object) -> tuple[Source, ...]:
             continue
         cells = {key: _scalar(row.get(key)) for key in _SOURCE_KEYS}
         title = cells.pop("title")
+        if not _WEB_ADDRESS.match(cells["url"] or ""):
+            cells["url"] = None
         if title is not None:
             found.append(Source(title=title, **cells))
     return tuple(found)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.ingest.loaded import Heading
+
+_NUMBER = re.compile(r"[\s\d０-９.．・\-－–()（）第章節項編部一二三四五六七八九十A-ZＡ-Ｚⅰ-ⅻⅠ-Ⅻ①-⑳]{0,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class OutlineEntry:
 
 
 def locate_headings(texts: Sequence[str], entries: Sequence[OutlineEntry]) -> dict[int, tuple[Heading, ...]]:
-    """Return the headings by page number; a title that its page does not spell at the start of a line is left out."""
+    """Return the headings by page number; a title that has no line of its own on its page is left out."""
     by_page: dict[int, list[OutlineEntry]] = defaultdict(list)
     for entry in entries:
         if 1 <= entry.page <= len(texts):
@@ -36,16 +39,24 @@ def _on_page(text: str, entries: Sequence[OutlineEntry]) -> tuple[Heading, ...]:
     for entry in entries:
         title, _ = _squeeze(entry.title)
         at = plain.find(title, taken) if title else -1
-        while at >= 0 and not _starts_line(text, places[at]):
+        while at >= 0 and not _fills_line(text, places[at], places[at + len(title) - 1] + 1):
             at = plain.find(title, at + 1)
         if at >= 0:
             taken = at + len(title)
-            headings.append(Heading(entry.level, places[at], places[taken - 1] + 1))
+            headings.append(Heading(entry.level, _line_start(text, places[at]), places[taken - 1] + 1))
     return tuple(headings)
 
 
-def _starts_line(text: str, place: int) -> bool:
-    return not text[text.rfind("\n", 0, place) + 1 : place].strip()
+def _line_start(text: str, place: int) -> int:
+    start = text.rfind("\n", 0, place) + 1
+    return start + len(text[start:place]) - len(text[start:place].lstrip())
+
+
+def _fills_line(text: str, start: int, end: int) -> bool:
+    """Tell whether a title has its line to itself; a number before it is part of it, as LaTeX and Word print it."""
+    line_end = text.find("\n", end)
+    rest = text[end : line_end if line_end >= 0 else len(text)]
+    return not rest.strip() and _NUMBER.fullmatch(text[_line_start(text, start) : start]) is not None
 
 
 def _squeeze(text: str) -> tuple[str, list[int]]:
