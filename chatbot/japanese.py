@@ -163,7 +163,7 @@ def readings(found: list[Word], longest: int = 4) -> Iterator[str]:
     """Yield ``¥`` tokens for the katakana readings of one to ``longest`` adjacent nouns, so that kana finds kanji."""
     run: list[Word] = []
     for word in [*found, None]:
-        if word is not None and word.part in {"名詞", "接尾辞", "接頭辞", "形状詞"} and _KANA.fullmatch(word.reading or ""):
+        if word is not None and word.detail != "数詞" and word.part in {"名詞", "接尾辞", "接頭辞", "形状詞"} and _KANA.fullmatch(word.reading or ""):
             run.append(word)
             continue
         for i in range(len(run)):
@@ -208,6 +208,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         elif c in _SENTENCE_END and depth == 0:
             following = text[i + 1 : i + 2]
             if following in _SENTENCE_END or (following and following in _CLOSERS):
+                continue
+            if c in "!?" and re.match(r"[a-z0-9_=&/%.]", following, re.IGNORECASE):
                 continue
             spans.append((start, i + 1))
             start = i + 1

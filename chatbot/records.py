@@ -58,7 +58,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One ingested document. ``id`` begins with the file's name without its ending."""
+    """One ingested document. ``id`` begins with the file's name without its ending; ``source`` is the first of ``sources``."""
 
     id: str
     title: str
@@ -70,6 +70,7 @@ class Document:
     date: str | None = None
     url: str | None = None
     source: Source | None = None
+    sources: tuple[Source, ...] = ()
     category: str | None = None
     as_of: str | None = None
     superseded_by: str | None = None
@@ -107,7 +108,8 @@ class Chunk:
     """A run of whole segments of one page; the unit of retrieval.
 
     The chunks of a page partition its text: ``text == page.text[start:end]``, the end of one is the start of the next.
-    ``search_text`` is what is indexed: title, heading path and reading forms.
+    ``search_text`` is what is indexed: title, heading path and reading forms. ``source`` is the official document that this
+    section of a summary rests on, where it is another than the whole summary's.
     """
 
     id: str
@@ -120,11 +122,12 @@ class Chunk:
     search_text: str
     heading: tuple[str, ...] = ()
     segments: tuple[Segment, ...] = ()
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IngestEntry:
-    """One line of the ledger: what became of one file, and why, in Japanese."""
+    """One line of the ledger: what became of one file, and why, in Japanese; ``at`` (UTC, ISO 8601) is set by the library."""
 
     path: str
     outcome: Outcome
@@ -134,6 +137,7 @@ class IngestEntry:
     chunks: int = 0
     failed_pages: tuple[int, ...] = ()
     seconds: float = 0.0
+    at: str | None = None
 
 
 # --- what is retrieved and answered -----------------------------------------------------------------------------------

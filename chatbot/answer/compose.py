@@ -1,0 +1,123 @@
+"""Put chosen segments together readably: a lead where the words of the question stand in a heading, then what answers.
+
+Every line bears the marker of its own quote. Nothing is added that its quote does not hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chatbot.answer.cite import cite
+from chatbot.answer.mask import mask_personal
+from chatbot.records import Chunk, Citation, Page, Segment
+from chatbot.retrieval.rerank import Scored, words_of
+
+LEAD_GAIN = 0.08
+"""A heading is told before its lines when it holds at least this share of the question that the lines do not hold."""
+
+_LABELLED = re.compile(r"^(.{2,24}?)[ \u3000](?=\S{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The text of an answer and the citations its markers name."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(slots=True)
+class _Book:
+    """Hands out markers, one a distinct quote."""
+
+    page_of: Callable[[str, int], Page]
+    citations: list[Citation]
+
+    def mark(self, scored: Scored, chunk: Chunk, segment: Segment) -> str:
+        document = scored.passage.document
+        for known in self.citations:
+            if (known.document_id, known.page, known.start, known.end) == (
+                document.id,
+                chunk.page,
+                segment.start,
+                segment.end,
+            ):
+                return f"[{known.marker}]"
+        page = self.page_of(document.id, chunk.page)
+        self.citations.append(cite(document, chunk, segment, page, len(self.citations) + 1))
+        return f"[{len(self.citations)}]"
+
+
+def compose(
+    chosen: Sequence[Scored],
+    weights: Mapping[str, float],
+    page_of: Callable[[str, int], Page],
+    chunks_of: Callable[[str], Sequence[Chunk]],
+) -> Told:
+    """Tell the chosen segments in order; ``weights`` are the question's words by importance."""
+    book = _Book(page_of, [])
+    lines: list[str] = []
+    last_lead: str | None = None
+    bullets = len(chosen) > 1
+    for scored in chosen:
+        lead = _lead(scored, weights)
+        if lead and lead != last_lead:
+            found = _heading_segment(scored, lead, chunks_of)
+            if found:
+                lines.append(f"【{clean(lead)}】{book.mark(scored, *found)}")
+        last_lead = lead
+        mark = book.mark(scored, scored.passage.chunk, scored.segment)
+        header = _header_of(scored)
+        if header:
+            mark += book.mark(scored, scored.passage.chunk, header)
+        lines.append(f"{'・' if bullets else ''}{clean(scored.segment.text)}{mark}")
+    return Told("\n".join(lines), tuple(book.citations))
+
+
+def clean(text: str) -> str:
+    """Return a line fit for an answer: personal data hidden, no marks of lists or brackets left over at its ends."""
+    text = mask_personal(" ".join(text.split()))
+    if re.match(r"^[【＜<≪\[].*[】＞>≫\]]$", text):
+        text = text[1:-1].strip()
+    return text
+
+
+def _lead(scored: Scored, weights: Mapping[str, float]) -> str | None:
+    """Choose the heading that holds most of the question's words that the segment lacks."""
+    own = words_of(scored.segment.text)
+    total = sum(weights.values()) or 1.0
+    best: tuple[float, str] | None = None
+    for distance, heading in enumerate(reversed(scored.segment.heading)):
+        gain = sum(w for t, w in weights.items() if t in words_of(heading) and t not in own) / total
+        gain -= 0.02 * distance
+        if gain >= LEAD_GAIN and (best is None or gain > best[0]):
+            best = (gain, heading)
+    return best[1] if best else None
+
+
+def _heading_segment(
+    scored: Scored, heading: str, chunks_of: Callable[[str], Sequence[Chunk]]
+) -> tuple[Chunk, Segment] | None:
+    """Find the stored segment of a heading: the last one with its text before the segment."""
+    found: tuple[Chunk, Segment] | None = None
+    at = (scored.passage.chunk.page, scored.segment.start)
+    for chunk in chunks_of(scored.passage.document.id):
+        for segment in chunk.segments:
+            if segment.text == heading and (chunk.page, segment.start) < at:
+                found = (chunk, segment)
+    return found
+
+
+def _header_of(scored: Scored) -> Segment | None:
+    """Return the header row whose column names a table row is told with."""
+    if scored.segment.kind != "row":
+        return None
+    header: Segment | None = None
+    for segment in scored.passage.chunk.segments:
+        if segment.start >= scored.segment.start:
+            break
+        if segment.kind == "heading" and segment.level == 9:
+            header = segment
+    return header

@@ -1,0 +1,122 @@
+"""Decide whether what was chosen answers the question: evidence to a probability, and what was asked but not found.
+
+Pure functions with named limits. The kinds of value a question demands (an amount, a share, a number of people, a date) and
+the meetings, years and dates it names must stand in the evidence; otherwise the answer is withheld or told to be partial.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.answer.facets import DATE
+from chatbot.japanese import normalise
+from chatbot.retrieval.rerank import Scored
+
+ANSWER_FROM = 0.5
+"""Below this probability nothing is answered."""
+WEIGHTS = {"bias": -2.9, "share": 3.6, "own": 1.2, "grams": 1.4, "value": 1.0, "open": -1.6}
+"""Logistic weights of the evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A kind of value that a question demands: its name for the reader, its cue and what satisfies it."""
+
+    name: str
+    cue: re.Pattern[str]
+    value: re.Pattern[str]
+
+
+DEMANDS = (
+    Demand(
+        "金額",
+        re.compile(
+            r"いくら|おいくら|単価|たんか|何円|何万円|何億|何千円|金額|値段|価格|推計額|予算額|事業費|契約額|委託料|落札額|手数料|料金は|総額|補助額|how much|多少钱|얼마"
+        ),
+        re.compile(r"\d[\d,.]*\s*(?:[万億兆千百]*円|万|億|兆)"),
+    ),
+    Demand(
+        "割合",
+        re.compile(r"何(?:%|パーセント|割)|割合|比率|(?:参加|加入|実施|充当|補助|着手|減少|増加|完了)率|どの程度の割合|百分|percent|몇 퍼센트|百分之"),
+        re.compile(r"\d[\d.]*\s*(?:%|割|パーセント)|半数|半分|[一二三四五六七八九十]割|分の"),
+    ),
+    Demand("人数", re.compile(r"何(?:人|名)(?!の|が|で)|人数|実数"), re.compile(r"\d[\d,.]*\s*万?\s*(?:人|名|者)")),
+    Demand(
+        "数",
+        re.compile(r"何(?:問|件|者|団体|社|か所|カ所|箇所|ヶ所|つ|個|回|章|分野|自治体|市町村|地域|橋)|いくつ|件数|会員数|(?:地域|自治体|団体|施設|橋)数"),
+        re.compile(r"\d|[一二三四五六七八九十]つ"),
+    ),
+    Demand("期日", re.compile(r"いつ(?!も|か|まで見)|何年|何月|何日|年月日|日付|開催日|公表日|締切|締め切り"), DATE),
+    Demand("メールアドレス", re.compile(r"メールアドレス|メアド|e-?mail"), re.compile(r"[\w.+-]+@[\w.-]+\w")),
+    Demand("電話番号", re.compile(r"電話番号|電話は"), re.compile(r"0\d{1,4}-\d{1,4}-\d{4}|#\d{4}")),
+)
+
+_NAMED = re.compile(
+    r"第\d+(?:回|次|期|条|版|章)|(?:令和|平成|昭和)\d{1,2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
+    r"|ver\.?\s*\d+"
+)
+_ERA = re.compile(r"(令和|平成|昭和)(\d{1,2})(?:年|\.)")
+_ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How sure we are, which kinds of value are lacking, and which named meetings, years or dates stand nowhere."""
+
+    confidence: float
+    lacking: tuple[str, ...]
+    unnamed: tuple[str, ...]
+
+    @property
+    def answers(self) -> bool:
+        """Tell whether to answer."""
+        return self.confidence >= ANSWER_FROM and not self.lacking and not self.unnamed
+
+
+def demands_of(normal: str) -> tuple[Demand, ...]:
+    """Return the kinds of value that a question in its matching form demands."""
+    return tuple(d for d in DEMANDS if d.cue.search(normal))
+
+
+def lacking(normal: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """Name the kinds of value a question demands that stand in none of the texts (matching forms)."""
+    return tuple(d.name for d in demands_of(normal) if not any(d.value.search(t) for t in texts))
+
+
+def unnamed(normal: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """Name the meetings, editions, years and dates of a question that stand in none of the texts."""
+    together = western("\n".join(texts))
+    return tuple(n for n in dict.fromkeys(_NAMED.findall(normal)) if western(n) not in together)
+
+
+def western(text: str) -> str:
+    """Write years of Japanese eras as years of our era, and dates with dots as dates with 年月日."""
+    text = _ERA.sub(lambda m: f"{_ERA_START[m[1]] + int(m[2])}年", text)
+    return re.sub(r"(\d{4})[年./](\d{1,2})[./](\d{1,2})", r"\1年\2月\3日", text)
+
+
+def confidence(best: Scored | None, value: float, open_share: float) -> float:
+    """Turn the evidence of the best segment into a probability that it answers."""
+    if best is None:
+        return 0.0
+    evidence = {
+        "bias": 1.0,
+        "share": best.share,
+        "own": best.own,
+        "grams": best.grams,
+        "value": value,
+        "open": open_share,
+    }
+    return 1 / (1 + math.exp(-sum(WEIGHTS[k] * v for k, v in evidence.items())))
+
+
+def assess(normal: str, chosen: Sequence[Scored], value: float, open_share: float) -> Assessment:
+    """Assess what was chosen for a question in its matching form."""
+    texts = [normalise(" ".join((*s.segment.heading, s.segment.text))) for s in chosen]
+    titled = texts + [normalise(f"{s.passage.document.title} {s.passage.document.date or ''}") for s in chosen]
+    best = max(chosen, key=lambda s: s.share + s.grams, default=None)
+    own = [normalise(s.segment.text) for s in chosen]
+    return Assessment(confidence(best, value, open_share), lacking(normal, own), unnamed(normal, titled))

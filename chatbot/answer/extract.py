@@ -1,0 +1,193 @@
+"""Choose the sentences, list items and table rows that answer a question. Knows scores and structure, no wording of answers.
+
+What matches best is often a label (a heading, a short item): then what stands below it answers. A list is taken whole when a
+list is asked for. What the chosen part leaves open of the question is looked for once more elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chatbot.answer.facets import Facet, fits
+from chatbot.japanese import normalise
+from chatbot.records import Passage
+from chatbot.retrieval.query import Query
+from chatbot.retrieval.rerank import Scored, score_segments
+
+PASSAGES = 12
+"""Passages whose segments compete."""
+PASSAGE_WEIGHT = 0.35
+"""Weight of the passage's own rank score beside its segment's."""
+FIT = 0.12
+"""Weight of a fitting form (a number where a number is asked for)."""
+CLOSE = 0.86
+"""Another segment of the same block is told as well when it scores at least this share of the best."""
+LIST_ITEMS = 12
+LIST_CHARACTERS = 620
+PLAIN_ITEMS = 3
+PLAIN_CHARACTERS = 260
+"""Bounds of a list and of a plain answer; the first piece is always told whole."""
+LEFT_OPEN = 0.22
+"""A second part is added when it covers at least this share of the question that the first leaves open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A scored segment among all; ``order`` is its place in reading order, ``value`` what decides."""
+
+    scored: Scored
+    order: tuple[str, int, int]
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What was chosen, in the order to be told; ``best`` is the top candidate's value, ``open`` the uncovered question words."""
+
+    chosen: tuple[Scored, ...]
+    best: float
+    open: tuple[str, ...]
+
+
+def candidates_of(
+    query: Query, facets: frozenset[Facet], passages: Sequence[Passage], idfs: Mapping[str, float]
+) -> list[Candidate]:
+    """Score the segments of the best passages, each segment's text once, best first."""
+    top = max((p.score for p in passages), default=1.0) or 1.0
+    found: list[Candidate] = []
+    for passage in passages[:PASSAGES]:
+        for scored in score_segments(query, passage, idfs):
+            form = fits(facets, normalise(scored.segment.text))
+            value = scored.score + PASSAGE_WEIGHT * passage.score / top + FIT * form
+            order = (passage.document.id, passage.chunk.page, scored.segment.start)
+            found.append(Candidate(scored, order, value))
+    found.sort(key=lambda c: (-c.value, c.order))
+    return found
+
+
+def extract(
+    query: Query, facets: frozenset[Facet], passages: Sequence[Passage], idfs: Mapping[str, float]
+) -> Extract:
+    """Choose what answers; nothing is chosen where there is no candidate at all."""
+    ranked = candidates_of(query, facets, passages, idfs)
+    if not ranked:
+        return Extract((), 0.0, tuple(t.token for t in query.terms if t.weight >= 0.5))
+    reading = sorted(ranked, key=lambda c: c.order)
+    best = ranked[0]
+    chosen = _part(best, reading, facets)
+    weights = {t.token: t.weight * idfs.get(t.token, 1.0) for t in query.terms if t.weight >= 0.5}
+    extra = _second_part(ranked, reading, chosen, facets, weights)
+    told = chosen + extra
+    covered = frozenset().union(*(c.scored.covered for c in told))
+    return Extract(
+        tuple(c.scored for c in told), best.value, tuple(t for t in weights if t not in covered)
+    )
+
+
+def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet]) -> list[Candidate]:
+    """Choose what to tell around one candidate: itself, its list, or what stands below it."""
+    whole = bool(facets & {"list", "procedure", "example"})
+    block = _below(best, reading) if best.scored.label else []
+    if block:
+        head = [best] if best.scored.segment.kind != "heading" and best.scored.novelty > 0 else []
+        keep = block if whole or len(block) <= 2 else _closest(block)
+        return head + _bounded(keep, whole=whole)
+    block = _siblings(best, reading)
+    if whole and best.scored.segment.kind in {"item", "row"} and len(block) > 1 and _context_leads(block):
+        return _bounded(block, whole=True)
+    if whole and (below := _below(best, reading)):
+        return [best, *_bounded(below, whole=True)]
+    keep = [c for c in block if c.value >= CLOSE * best.value and not c.scored.label]
+    if best not in keep:
+        keep = [best, *keep]
+    near = sorted(keep, key=lambda c: -c.value)[:PLAIN_ITEMS]
+    return _bounded(sorted(near, key=lambda c: c.order), whole=False, first=best)
+
+
+def _below(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return what stands below a heading or short item: everything whose path names it, else the paragraph that follows."""
+    at = reading.index(label)
+    name = label.scored.segment.text
+    under: list[Candidate] = []
+    for candidate in reading[at + 1 :]:
+        if candidate.order[:2] != label.order[:2]:
+            break
+        if name not in candidate.scored.segment.heading:
+            break
+        if candidate.scored.segment.kind != "heading":
+            under.append(candidate)
+    if under or label.scored.segment.kind == "heading":
+        return under
+    following = [c for c in reading[at + 1 : at + 4] if c.order[:2] == label.order[:2]]
+    path = label.scored.segment.heading
+    return [c for c in following if c.scored.segment.heading == path and c.scored.segment.kind == "sentence"][:1]
+
+
+def _siblings(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the run of neighbours under the same headings that the candidate belongs to."""
+    at = reading.index(best)
+    path, kind = best.scored.segment.heading, best.scored.segment.kind
+
+    def same(c: Candidate) -> bool:
+        segment = c.scored.segment
+        return c.order[:2] == best.order[:2] and segment.heading == path and segment.kind == kind
+
+    first = last = at
+    while first > 0 and same(reading[first - 1]):
+        first -= 1
+    while last + 1 < len(reading) and same(reading[last + 1]):
+        last += 1
+    return list(reading[first : last + 1])
+
+
+def _context_leads(block: Sequence[Candidate]) -> bool:
+    """Tell whether a list matches by its heading rather than by one of its items."""
+    own = sorted((c.scored.own for c in block), reverse=True)
+    share = max(c.scored.share for c in block)
+    return own[0] < 0.6 * share or own[-1] >= 0.6 * own[0]
+
+
+def _closest(block: Sequence[Candidate]) -> list[Candidate]:
+    top = max(c.value for c in block)
+    near = sorted((c for c in block if c.value >= CLOSE * top), key=lambda c: -c.value)[:PLAIN_ITEMS]
+    return sorted(near, key=lambda c: c.order)
+
+
+def _bounded(block: Sequence[Candidate], *, whole: bool, first: Candidate | None = None) -> list[Candidate]:
+    """Keep what fits the bounds, always the first (or the named) piece."""
+    items, characters = (LIST_ITEMS, LIST_CHARACTERS) if whole else (PLAIN_ITEMS, PLAIN_CHARACTERS)
+    kept: list[Candidate] = [first] if first is not None else []
+    size = len(first.scored.segment.text) if first is not None else 0
+    seen = {c.scored.segment.text for c in kept}
+    for candidate in block:
+        text = candidate.scored.segment.text
+        if text in seen:
+            continue
+        if kept and (len(kept) >= items or size + len(text) > characters):
+            break
+        kept.append(candidate)
+        seen.add(text)
+        size += len(text)
+    return sorted(kept, key=lambda c: c.order)
+
+
+def _second_part(
+    ranked: Sequence[Candidate],
+    reading: Sequence[Candidate],
+    chosen: Sequence[Candidate],
+    facets: frozenset[Facet],
+    weights: Mapping[str, float],
+) -> list[Candidate]:
+    """Look once more for what the first part leaves open of the question."""
+    covered = frozenset().union(*(c.scored.covered for c in chosen))
+    total = sum(weights.values()) or 1.0
+    texts = {c.scored.segment.text for c in chosen}
+    best: tuple[float, Candidate] | None = None
+    for candidate in ranked[:40]:
+        if candidate.scored.segment.text in texts or candidate.scored.label:
+            continue
+        gain = sum(w for t, w in weights.items() if t in candidate.scored.covered - covered) / total
+        if gain >= LEFT_OPEN and (best is None or gain + candidate.value > best[0]):
+            best = (gain + candidate.value, candidate)
+    return [best[1]] if best else []

@@ -1,0 +1,97 @@
+"""Make a follow-up question whole from the conversation: pronouns, ordinals of meetings, places given later, bare facets.
+
+History is plain rows of text. A question that stands by itself, or that opens a new topic, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.japanese import normalise, words
+from chatbot.records import Turn
+from chatbot.retrieval.query import is_function
+
+SHORT = 28
+"""A longer question without a pronoun stands by itself, in characters."""
+
+_PRONOUN = re.compile(
+    r"(?:その|それ|そこ|そちら|あれ|あの|この|これ|ここ|前の|さっき|先ほど|今の|上記|同じ|当該|彼|どちらか|そっち|このうち|そのうち|2つ目|二つ目|1つ目|一つ目|3つ目|三つ目|\d+番目)"
+)
+_BEGINS = re.compile(r"^(?:じゃあ|では|それでは|それなら|なら|で、|あと|それと|また|ほかに|他に|もっと|もう少し|詳しく|具体的に|例えば|あわせて|ついでに|逆に)")
+_ORDINAL = re.compile(r"第(\d+)(回|次|期)")
+_NEXT = re.compile(r"(?:その)?次の(?:回|会|部会|検討会|期)|その次|次回|翌回")
+_PREVIOUS = re.compile(r"(?:その|ひとつ|一つ|1つ)?前の(?:回|会|部会|検討会|期)|その前|前回")
+_ONLY_PLACE = re.compile(r"^.{1,20}?(?:のほう|の方|です|だよ|になります|のこと)[。.！!]*$|^.{1,10}[都道府県市区町村]$")
+_PERSON = re.compile(r"([一-龥々]{1,4}[ \u3000]?[一-龥々]{1,4}?)(?:氏|さん|教授|先生)")
+_ASKED = re.compile(r"(?:どちら|どこ|教えてください|お知らせください|選んでください)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The whole question, what of it was taken from the history, and whether anything was."""
+
+    text: str
+    topic: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether the history was needed."""
+        return bool(self.topic)
+
+
+def make_whole(text: str, history: Sequence[Turn], *, new_topic: bool = False) -> Rewrite:
+    """Return the question made whole; unchanged where it needs nothing from the history."""
+    asked = [t.content for t in history if t.role == "user"]
+    said = [t.content for t in history if t.role == "assistant"]
+    if not asked or new_topic:
+        return Rewrite(text)
+    normal = normalise(text)
+    if ordinal := _ordinal(normal, [*asked, *said]):
+        return ordinal
+    if said and _ASKED.search(said[-1]) and _ONLY_PLACE.match(normal):
+        place = re.sub(r"(?:のほう|の方)?(?:です|だよ|になります|のこと)?[。.！!]*$", "", text.strip())
+        return Rewrite(f"{place}の{asked[-1]}" if place else text, asked[-1])
+    if not _depends(normal):
+        return Rewrite(text)
+    topic = _topic(normal, asked[-1], said[-1] if said else "")
+    return Rewrite(f"{topic}について、{text}", topic) if topic else Rewrite(text)
+
+
+def _depends(normal: str) -> bool:
+    """Tell whether a question leans on the one before: a pronoun, a connective, or nothing of its own but a facet."""
+    if _PRONOUN.search(normal) or _BEGINS.match(normal):
+        return True
+    content = [w for w in words(normal) if w.content and not is_function(w)]
+    return len(normal) <= SHORT and len(content) <= 3
+
+
+def _ordinal(normal: str, texts: Sequence[str]) -> Rewrite | None:
+    """Count on from the last meeting named: 第6回, その次 → 第7回."""
+    step = 1 if _NEXT.search(normal) else -1 if _PREVIOUS.search(normal) else 0
+    if not step:
+        return None
+    for text in reversed(texts):
+        if found := _ORDINAL.search(normalise(text)):
+            label = f"第{int(found[1]) + step}{found[2]}"
+            before = normalise(text)[: found.start()]
+            after = re.match(r"の?([一-龥ァ-ヶー]{2,12})", normalise(text)[found.end() :])
+            topic = _noun_phrase(before) + label + (after[1] if after else "")
+            rest = _NEXT.sub("", _PREVIOUS.sub("", normal))
+            return Rewrite(f"{topic}{rest if rest[:1] in 'はのがにをで' else 'は' + rest}", topic)
+    return None
+
+
+def _topic(normal: str, question: str, answer: str) -> str:
+    """Name what the conversation is about: a person just named, else the subject of the last question."""
+    if re.search(r"その(?:人|方)|彼", normal) and (person := _PERSON.search(answer)):
+        return f"{_noun_phrase(question)} {person[1]}".strip()
+    return _noun_phrase(question)
+
+
+def _noun_phrase(question: str) -> str:
+    """Return the subject of a question: what stands before について/とは/は/を, without asking words."""
+    core = re.split(r"について|に関して|とは|って|を教え|はいつ|は誰|は何|はどこ|はどう|[?？。]", question.strip())[0]
+    core = re.sub(r"(?:の(?:窓口|連絡先|電話(?:番号)?|メール(?:アドレス)?))?(?:を|は|が|も)?$", "", core.strip())
+    return core.strip(" 、,の")[:60]

@@ -1,0 +1,61 @@
+"""What belongs to the domain at all, and what of a message is left when places, desks and self-introductions are gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from chatbot.answer.intent import intent_of
+from chatbot.escalation.gazetteer import Gazetteer
+from chatbot.japanese import normalise, words
+from chatbot.retrieval.expand import Glossary
+from chatbot.retrieval.query import is_function
+
+SHARE = 0.34
+"""This share of a question's content words must be words of the domain or of the documents."""
+
+_SPLIT = re.compile(r"[。？?！!\n]+|、(?!.{0,6}(?:村|町|市|県))")
+_INTRODUCTION = re.compile(
+    r"^.{0,16}?(?:市役所|役場|県庁|の(?:村|町|市|者|職員)|県|都|府|道|市|町|村)(?:の(?:者|職員|担当|土木課|建設課)?)?(?:です|ですが|なんですが|なんやけど|の者です|の者ですが|に勤めて.*)?$"
+)
+_DOMAIN = re.compile(
+    r"インフラ|道路|橋|トンネル|舗装|河川|公園|下水|上水|水道|管路|遊具|維持管理|点検|修繕|補修|老朽|長寿命|メンテ|群マネ|包括|委託|発注|自治体|市町村|"
+    r"技術(?:者|系|職)|国土交通|国交省|整備局|陥没|劣化|損傷|耐震|除雪|街路樹|側溝|擁壁|港湾|空港|公営住宅|予防保全|補助|交付金|起債|ppp|pfi|新技術|ドローン|資格|研修"
+)
+
+
+class Scope:
+    """Tells whether a question belongs to the domain, by the glossary and by what the documents speak of."""
+
+    def __init__(self, glossary: Glossary, frequency: Callable[[list[str]], Mapping[str, int]], total: Callable[[], int]) -> None:
+        """Keep the glossary, and how often words stand in how many chunks."""
+        self._glossary = glossary
+        self._frequency = frequency
+        self._total = total
+
+    def holds(self, text: str) -> bool:
+        """Tell whether the question is about infrastructure maintenance as far as we know it."""
+        normal = normalise(text)
+        if _DOMAIN.search(normal) or self._glossary.find(normal):
+            return True
+        content = [w.form for w in words(normal) if w.content and not is_function(w) and w.detail != "数詞"]
+        if not content:
+            return False
+        known = self._frequency(content)
+        rare = [w for w in content if 0 < known.get(w, 0) <= self._total() / 8]
+        return len(rare) >= max(2, SHARE * len(content) + 1)
+
+
+def content_of(text: str, gazetteer: Gazetteer) -> str:
+    """Return what a message asks besides a desk: its clauses without introductions and without the plea for a contact."""
+    kept: list[str] = []
+    for clause in _SPLIT.split(text):
+        stripped = clause.strip()
+        if not stripped or _INTRODUCTION.match(stripped):
+            continue
+        intent = intent_of(stripped)
+        if intent.desk or intent.refusal:
+            continue
+        if len([w for w in words(stripped) if w.content and not is_function(w)]) >= 2:
+            kept.append(stripped)
+    return "、".join(kept)

@@ -1,0 +1,80 @@
+"""The composition root: the only place that builds the parts and puts them together."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from chatbot.answer.scope import Scope
+from chatbot.chain import Chain
+from chatbot.corpus_files import corpus_dir
+from chatbot.escalation.registry import Registry
+from chatbot.library.library import Library
+from chatbot.records import Answer, Passage, Question
+from chatbot.retrieval.expand import Glossary
+from chatbot.retrieval.retriever import HybridRetriever, RetrievalConfig
+
+if TYPE_CHECKING:
+    from chatbot.library.facts import Progress
+    from chatbot.settings import Settings
+
+
+class Chatbot:
+    """What the entry points use: ask, search, and the library and registry behind them."""
+
+    def __init__(self, library: Library, retriever: HybridRetriever, registry: Registry, chain: Chain) -> None:
+        """Own the parts."""
+        self.library = library
+        self.retriever = retriever
+        self.registry = registry
+        self._chain = chain
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question; raise QuestionError when it is empty or too long."""
+        return self._chain.answer(question)
+
+    def search(self, text: str, k: int = 10) -> list[Passage]:
+        """Return the ``k`` best passages for a question."""
+        return list(self.retriever.retrieve(text, k).passages)
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+def build(
+    settings: Settings,
+    *,
+    retrieval: RetrievalConfig | None = None,
+    progress: Progress | None = None,
+    purpose: str = "",
+) -> Chatbot:
+    """Build the chatbot that the settings describe and become the owner of its data directory.
+
+    :raises LibraryBusyError: another process owns it.
+    :raises LibraryModelError: it was built with another embedding model or analyser.
+    :raises ModelError: the embedding model cannot be used.
+    """
+    from chatbot.models.embedding import build_embedding
+
+    embedding = build_embedding(settings)
+    library = Library.open(settings.data_dir, embedding=embedding, progress=progress, purpose=purpose)
+    registry = Registry.load()
+    glossary = Glossary.load(corpus_dir() / "glossary.csv")
+    retriever = HybridRetriever(library, embedding, glossary, retrieval)
+    scope = Scope(
+        glossary,
+        lambda tokens: library.document_frequency("words", tokens),
+        lambda: library.statistics().chunks,
+    )
+    return Chatbot(library, retriever, registry, Chain(library, retriever, registry, scope))

@@ -1,0 +1,123 @@
+"""Turn a question into weighted search terms. Knows words, not documents.
+
+Question tails and politeness are stripped, function words count little, kana gets its readings, and the glossary adds what
+officials call the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chatbot.japanese import (
+    GROUP,
+    READING,
+    Word,
+    grams_of_normal,
+    katakana,
+    normalise,
+    readings,
+    words_of_normal,
+)
+from chatbot.retrieval.expand import Glossary
+
+SYNONYM = 0.7
+"""Factor of a match through Sudachi's synonym group."""
+READ_ALIKE = 0.8
+"""Factor of a match through the reading, for what was typed in kana."""
+FUNCTION_WORD = 0.15
+"""Weight of words that ask rather than name."""
+EXPANSION = 0.35
+"""Weight of a word that only the glossary brings in."""
+
+FUNCTION_WORDS = frozenset(
+    "何 誰 何処 何時 何故 どれ どの どう どんな どのよう 幾ら 幾つ 如何 為る 有る 居る 成る 出来る 言う 思う 下さる 教える 知る 知りたい 聞く 欲しい"
+    " 頂く 貰う 御 お 事 物 者 所 時 場合 為 等 的 様 よう 訳 の 此れ 其れ 彼れ 此の 其の 彼の 此処 其処 良い 無い 因る 就く 関する 対する 於く"
+    " 書く 載る 記載 示す 資料 文書 説明 詳しい 簡単 具体 全部 全て 一覧 列挙 挙げる 述べる 見る 見せる 分かる 願う 方 達 さん たち 際 中 上 下 内 外 第".split()
+)
+
+_TAILS = re.compile(
+    r"(?:に(?:ついて|関して|つきまして))?(?:詳しく|簡単に|具体的に|全部|すべて)?(?:を|は|が)?"
+    r"(?:教えて(?:下さい|ください|欲しい(?:です)?|ほしい(?:です)?|もらえますか|もらえませんか|いただけますか|くれますか)?"
+    r"|知りたい(?:です|のですが)?|聞きたい(?:です)?|説明して(?:下さい|ください)?|何ですか|何でしょうか|なんですか|どうなっていますか"
+    r"|とは|お願いします|ありますか|でしょうか|ですか|ますか|でしたっけ|なに|何)*[?？。!！]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word to look for: its weight, and tokens that may stand for it with their factors."""
+
+    token: str
+    weight: float
+    alternatives: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as the indexes want it. ``normal`` is the stripped matching form; ``grams`` are its unique grams."""
+
+    text: str
+    normal: str
+    terms: tuple[Term, ...]
+    grams: tuple[str, ...]
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The plain words of the question, function words among them."""
+        return frozenset(t.token for t in self.terms if t.token[0] not in "§¥" and t.weight != EXPANSION)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """All tokens of the word field that can match."""
+        found: dict[str, None] = {}
+        for term in self.terms:
+            found[term.token] = None
+            found.update(dict.fromkeys(term.alternatives))
+        return tuple(found)
+
+
+def strip_tail(normal: str) -> str:
+    """Cut the politeness off the end of a question, unless nothing would be left."""
+    stripped = _TAILS.sub("", normal.strip())
+    return stripped if len(stripped) >= 3 else normal.strip()
+
+
+def build_query(text: str, glossary: Glossary, extra: str = "") -> Query:
+    """Analyse a question; ``extra`` adds words at the weight of an expansion."""
+    normal = normalise(text)
+    core = strip_tail(normal)
+    found: dict[str, Term] = {}
+    words = words_of_normal(core)
+    for word in words:
+        if word.content and word.form.strip():
+            term = _term(word)
+            known = found.get(term.token)
+            if known is None or known.weight < term.weight:
+                found[term.token] = term
+    for token in readings(words):
+        kana = token[len(READING) :]
+        if len(kana) >= 4 and kana in katakana(core):
+            found.setdefault(token, Term(token, READ_ALIKE))
+    for token, weight in glossary.expand(core).items():
+        found.setdefault(token, Term(token, EXPANSION * weight))
+    for word in words_of_normal(normalise(extra)) if extra else []:
+        if word.content and not is_function(word):
+            found.setdefault(_term(word).token, Term(_term(word).token, EXPANSION))
+    return Query(text, core, tuple(found.values()), tuple(dict.fromkeys(grams_of_normal(core))))
+
+
+def _term(word: Word) -> Term:
+    weight = FUNCTION_WORD if is_function(word) else 1.0
+    alternatives = {f"{GROUP}{g}": SYNONYM for g in word.groups} if weight == 1.0 else {}
+    if re.fullmatch("[ぁ-んァ-ヶー]{3,}", word.surface):
+        alternatives[READING + katakana(word.surface)] = READ_ALIKE
+    return Term("".join(word.form.split()), weight, alternatives)
+
+
+def is_function(word: Word) -> bool:
+    """Tell whether a word asks rather than names."""
+    if word.form in FUNCTION_WORDS or word.part in {"代名詞", "連体詞", "感動詞", "副詞"}:
+        return True
+    return word.part == "動詞" and word.detail == "非自立可能"
