@@ -51,7 +51,7 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
         :param stage: what the progress is called, in Japanese.
         :param memory_store: opens an empty store in memory; filled, it stands in while there is no sound index on disk.
         :param in_memory: answer questions from memory although there is an index on disk.
-        :param read_only: another process owns the files: read them only where they are level with the truth.
+        :param read_only: another process owns the files: never write to them.
         """
         self._folder = IndexFolder(root, key)
         self._source = source
@@ -102,7 +102,7 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
     def _opened(self) -> AnyStore | None:
         if self._store is None:
             manifest = None if self._in_memory else self._look()
-            if manifest is not None and (not self._read_only or self.sound()):
+            if manifest is not None and self.sound():
                 self._store = self._open(manifest)
             elif self._source.ids():
                 self._store = self._filled(self._memory_store())

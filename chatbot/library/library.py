@@ -22,6 +22,7 @@ from chatbot.library.facts import Check, Fingerprint, Progress
 from chatbot.library.indexes import Indexes
 from chatbot.library.lock import DirectoryLock
 from chatbot.library.reading import Reading
+from chatbot.library.rows import storable
 from chatbot.records import Chunk, Document, IngestEntry, Page
 
 if TYPE_CHECKING:
@@ -160,11 +161,10 @@ class Library(Reading):
         model = self._embedding
         known: dict[str, bytes | None] = dict(self._chunks.vectors(model.name, [chunk.id for chunk in chunks]))
         fresh = [chunk for chunk in chunks if chunk.id not in known]
-        dimension = recorded.dimension(self._database)
+        dimension = self._chunks.dimension(model.name)
         for start in range(0, len(fresh), analyse.EMBED_BATCH):
             part = fresh[start : start + analyse.EMBED_BATCH]
-            found = analyse.embedded_or_none(model, [chunk.search_text for chunk in part], dimension)
-            dimension = dimension or recorded.learn_dimension(self._database, found)
+            found = analyse.embedded_or_none(model, [storable(chunk.search_text) for chunk in part], dimension)
             known.update(zip((chunk.id for chunk in part), found, strict=True))
         return known
 
@@ -229,7 +229,7 @@ class Library(Reading):
 
     def vector_candidates(self, vector: Sequence[float], limit: int) -> list[tuple[str, float]]:
         """Return (chunk id, cosine similarity), best first, at most ``limit``; [] while no vectors are stored."""
-        if len(vector) != recorded.dimension(self._database) or not all(map(math.isfinite, vector)):
+        if len(vector) != self._chunks.dimension(self._embedding.name) or not all(map(math.isfinite, vector)):
             return []
         return self._indexes.vector_candidates(vector, limit)
 

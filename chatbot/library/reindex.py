@@ -25,7 +25,7 @@ def embed_missing(database: Database, model: EmbeddingModel, progress: Progress 
     """Make the vectors that could not be made at ingest; a model that still cannot be used is only noted."""
     missing = sorted(database.chunks.ids() - database.chunks.vector_ids(model.name))
     try:
-        _embed(database, model, missing, recorded.dimension(database), progress)
+        _embed(database, model, missing, database.chunks.dimension(model.name), progress)
     except ModelError as error:
         logger.warning("%d chunks stay without vectors: %s", len(missing), error)
 
@@ -38,18 +38,14 @@ def reindex(database: Database, model: EmbeddingModel, progress: Progress | None
     ids = database.chunks.ids()
     if model.name != database.meta(recorded.EMBEDDING):
         ids -= database.chunks.vector_ids(model.name)
-    dimension = _embed(database, model, sorted(ids), None, progress)
-    meta = {
-        recorded.EMBEDDING: model.name,
-        recorded.ANALYSER: japanese.ANALYSER_VERSION,
-        recorded.DIMENSION: str(dimension or database.chunks.dimension(model.name) or ""),
-    }
+    _embed(database, model, sorted(ids), None, progress)
+    meta = {recorded.EMBEDDING: model.name, recorded.ANALYSER: japanese.ANALYSER_VERSION}
     database.replace_forms(_forms(database, progress), model=model.name, meta=meta)
 
 
 def _embed(
     database: Database, model: EmbeddingModel, ids: list[str], dimension: int | None, progress: Progress | None
-) -> int | None:
+) -> None:
     for start in range(0, len(ids), analyse.EMBED_BATCH):
         part = database.chunks.search_texts(ids[start : start + analyse.EMBED_BATCH])
         if not part:
@@ -59,7 +55,6 @@ def _embed(
         database.add_vectors(model.name, zip((chunk_id for chunk_id, _ in part), vectors, strict=True))
         if progress is not None:
             progress(start + len(part), len(ids), _EMBED_STAGE)
-    return dimension
 
 
 def _forms(database: Database, progress: Progress | None) -> Iterator[tuple[str, Analysed]]:
