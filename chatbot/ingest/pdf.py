@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from chatbot.errors import LoadError
-from chatbot.ingest.deadline import time_limit
 from chatbot.ingest.loaded import Loaded, LoadedPage, tidy
 from chatbot.ingest.pdf_outline import OutlineEntry, locate_headings
+from chatbot.ingest.pdf_rescue import Encrypted, PageRescue, all_pages
 from chatbot.ingest.pdf_tables import TableReader
 
 MAX_PAGES = 2_000
 MIN_PAGE_CHARACTERS = 20
 _HEAD_BYTES = 1024
-_FALLBACK_SECONDS = 40.0
 _SCAN_SHARE = 0.5
 _MAX_IMAGES = 50
 _MAX_OUTLINE_ENTRIES = 5_000
@@ -68,18 +67,17 @@ def _checked(loaded: Loaded) -> Loaded:
 
 def _check_page_count(count: int) -> None:
     if count > MAX_PAGES:
-        raise LoadError(
-            "rejected", f"{count:,}ページあり、上限（{MAX_PAGES:,}ページ）を超えています。分割してください。"
-        )
+        raise LoadError("rejected", f"ページ数が上限（{MAX_PAGES:,}ページ）を超えています。分割してください。")
 
 
 def _load(path: Path, document: Any) -> Loaded:
     _check_page_count(len(document))
     texts: list[str] = []
     failed: list[int] = []
+    rescue = PageRescue(path)
     with TableReader(path) as tables:
         for index in range(len(document)):
-            text, complete = _page_text(document, index, tables)
+            text, complete = _page_text(document, index, tables, rescue)
             texts.append(text)
             if not complete:
                 failed.append(index + 1)
@@ -103,7 +101,7 @@ def _load(path: Path, document: Any) -> Loaded:
     )
 
 
-def _page_text(document: Any, index: int, tables: TableReader) -> tuple[str, bool]:
+def _page_text(document: Any, index: int, tables: TableReader, rescue: PageRescue) -> tuple[str, bool]:
     """Return a page's text and whether it is all that the page says."""
     import pypdfium2
 
@@ -113,7 +111,8 @@ def _page_text(document: Any, index: int, tables: TableReader) -> tuple[str, boo
             text = tables.text_with_tables(page, textpage, index)
             if text is None:
                 text = textpage.get_text_range()
-            text = tidy(text.translate(_HYPHENS)).replace("\f", "\n")
+            text = rescue.fuller_text(index, page, textpage, text) or text
+            text = tidy(text.translate(_HYPHENS)).replace("\f", "\n").lstrip("\n")
             unread = readable_length(text) < MIN_PAGE_CHARACTERS and (
                 len(text.split()) >= MIN_PAGE_CHARACTERS or _is_picture(page)
             )
@@ -152,37 +151,13 @@ def _outline(document: Any) -> Iterator[OutlineEntry]:
 
 
 def _load_by_pypdf(path: Path) -> Loaded:
-    """Read by pypdf what pdfium could not open, or where it saw no text."""
-    import pypdf
-    import pypdf.errors
-
-    texts: list[str] = []
-    failed: list[int] = []
     try:
-        with time_limit(_FALLBACK_SECONDS), path.open("rb") as file:
-            reader = pypdf.PdfReader(file)
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise LoadError("encrypted", _ENCRYPTED)
-            _check_page_count(len(reader.pages))
-            for number, page in enumerate(reader.pages, start=1):
-                text = _by_pypdf(page)
-                texts.append(text or "")
-                if text is None:
-                    failed.append(number)
-    except (LoadError, MemoryError):
-        raise
-    except Exception as error:  # the last resort for broken files: pypdf raises whatever its parser met
-        raise LoadError("damaged", _DAMAGED) from error
-    if not texts:
+        texts = all_pages(path, MAX_PAGES)
+    except Encrypted as error:
+        raise LoadError("encrypted", _ENCRYPTED) from error
+    _check_page_count(len(texts))
+    pages = tuple(LoadedPage(number, text or "") for number, text in enumerate(texts, start=1))
+    failed = tuple(number for number, text in enumerate(texts, start=1) if text is None)
+    if len(failed) == len(pages):
         raise LoadError("damaged", _DAMAGED)
-    pages = tuple(LoadedPage(number, text) for number, text in enumerate(texts, start=1))
-    return Loaded(format="pdf", pages=pages, failed_pages=tuple(failed), paged=True)
-
-
-def _by_pypdf(page: Any) -> str | None:
-    try:
-        return tidy(page.extract_text()).replace("\f", "\n")
-    except (TimeoutError, MemoryError):
-        raise
-    except Exception:  # one broken page must not cost the others
-        return None
+    return Loaded(format="pdf", pages=pages, failed_pages=failed, paged=True)
