@@ -21,6 +21,11 @@ NOT_AFTER: dict[str, tuple[str, ...]] = {
     "村": ("落",),
 }
 """What turns 市 区 町 村 into another word: 中央市場, 空港区域, 町村会."""
+OTHER_WORDS: dict[str, tuple[str, ...]] = {
+    "東京都": ("市大", "市計", "市圏", "市再", "市公", "市高"),
+    "北海道": ("新幹", "新聞", "電力"),
+}
+"""What follows the full name of a prefecture where it is none: 東京|都市大学, 北海道新幹線."""
 PERSON_AFTER = (
     "さん", "氏", "様", "さま", "君", "くん", "先生", "課長", "係長", "部長", "主任", "主事", "主査", "技師", "委員",
     "教授", "座長", "と申", "と言い", "といい", "-san",
@@ -51,7 +56,7 @@ def allowed(spelled: Spelling, start: int, end: int, entry: Entry, *, after_plac
     """
     form = entry.form
     if form in {Form.PREFECTURE, Form.BUREAU}:
-        return not (form is Form.PREFECTURE and spelled.match[start:end] == "北海道" and _next(spelled, end) == "新")
+        return not _after(spelled, end).startswith(OTHER_WORDS.get(spelled.match[start:end], ()))
     if form is Form.LATIN:
         return _latin(spelled, start, end)
     if form is Form.KOREAN:
@@ -66,10 +71,6 @@ def allowed(spelled: Spelling, start: int, end: int, entry: Entry, *, after_plac
 def _previous(spelled: Spelling, start: int) -> str:
     """Return the character before, or nothing where a space or the start stands."""
     return spelled.match[start - 1] if start and not spelled.gap[start] else ""
-
-
-def _next(spelled: Spelling, end: int) -> str:
-    return spelled.match[end] if end < len(spelled.match) and not spelled.gap[end] else ""
 
 
 def _after(spelled: Spelling, end: int, size: int = 4) -> str:
@@ -142,7 +143,7 @@ def _stem(spelled: Spelling, start: int, end: int, form: Form, after_place: bool
     name = spelled.match[start:end]
     rest = _after(spelled, end, 5)
     before = _previous(spelled, start)
-    compass = form is Form.REGION and before in COMPASS_BEFORE
+    compass = form is Form.REGION and compass_before(spelled, start)
     if is_kanji(before) and not compass and not after_place and before not in FREE_BEFORE:
         return False
     if rest.startswith(PERSON_AFTER) or spelled.plain[max(0, start - 4) : start].endswith(PERSON_BEFORE):
@@ -155,6 +156,11 @@ def _stem(spelled: Spelling, start: int, end: int, form: Form, after_place: bool
     if rest.startswith(("市町村", "町村", "市区町村", "市町")):
         return True
     return not is_kanji(following) or following in KANJI_AFTER_STEM
+
+
+def compass_before(spelled: Spelling, start: int) -> bool:
+    """Tell whether a point of the compass belongs to the name of a region (北九州, 南東北)."""
+    return _previous(spelled, start) in set("東西南北中")
 
 
 def _latin(spelled: Spelling, start: int, end: int) -> bool:

@@ -96,7 +96,9 @@ class Gazetteer:
             return self._prefecture_of_general(spelled, start, end)
         if not boundaries.allowed(spelled, start, end, entry, after_place=after_place):
             return None
-        return Found(start, end, entry.places, entry.form, doubtful=entry.form is Form.COUNTRY)
+        if entry.form is Form.REGION and boundaries.compass_before(spelled, start):
+            start -= 1
+        return Found(start, end, _as_written(entry, spelled, start, end), entry.form, entry.form is Form.COUNTRY)
 
     def _municipalities_in_general(self, spelled: Spelling, start: int, end: int, entry: Entry) -> bool:
         """Tell whether 「◯◯市」 is cut out of 「◯◯市町村」 (a city whose neighbour is 町田市 is not)."""
@@ -123,6 +125,8 @@ class Gazetteer:
         for each in found:
             taken[each.start : each.end] = [True] * (each.end - each.start)
         for start, end in _pieces(spelled, taken):
+            if end < len(taken) and taken[end] and not spelled.gap[end]:
+                continue  # the beginning of a longer name that is not known
             places = self.stems.get(spelled.match[start:end], ())
             if places:
                 found.append(Found(start, end, places, Form.STEM))
@@ -138,6 +142,14 @@ class Gazetteer:
                 if len(stem) > 1 or name == place.name:
                     stems[stem].append(place)
         return {stem: tuple(dict.fromkeys(places)) for stem, places in stems.items()}
+
+
+def _as_written(entry: Entry, spelled: Spelling, start: int, end: int) -> tuple[Place, ...]:
+    """Prefer the name written with just these characters where two differ by a variant alone (鹿嶋市, 鹿島市)."""
+    if entry.form is not Form.FULL or len(entry.places) == 1:
+        return entry.places
+    exact = tuple(place for place in entry.places if place.name == spelled.plain[start:end])
+    return exact or entry.places
 
 
 def matches(found: Found, spelled: Spelling, text: str) -> Iterator[PlaceMatch]:

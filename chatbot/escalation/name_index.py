@@ -118,8 +118,9 @@ def build_index(municipality_rows: _Rows, ward_rows: _Rows, old_rows: _Rows) -> 
     for name, prefecture, current, code, desk, *_ in old_rows:
         place = Place("old_name", name, prefecture, desk, code, current=current)
         key = fold_name(name)
-        old[key] = (*old.get(key, ()), place)
-        builder.add(key, place, Form.OLD)
+        for spelling in {key, key.partition("市")[2] if key.endswith("区") else key}:
+            old[spelling] = (*old.get(spelling, ()), place)
+            builder.add(spelling, place, Form.OLD)
     prefectures = _prefectures({place.prefecture: place.desk_id for place in municipalities})
     _add_prefectures(builder, prefectures)
     _add_regions(builder)

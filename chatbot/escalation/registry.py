@@ -120,7 +120,6 @@ class Registry:
             start,
             end,
             locator=Locator(heading=desk.name),
-            publisher=desk.source.publisher if desk.source else None,
             date=self.as_of[desk_id],
             source=desk.source,
         )

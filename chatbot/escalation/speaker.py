@@ -12,7 +12,7 @@ from enum import Enum
 
 from chatbot.escalation import foreign_cues
 
-_KIND = "(市|町|村|区|市町村|自治体|市役所|町役場|村役場|区役所|役場|役所|県庁|都庁|府庁|道庁|土木事務所)"
+_KIND = "(市|町|村|区|市町村|自治体|市役所|町役場|村役場|区役所|役場|役所|庁|県庁|都庁|府庁|道庁|土木事務所)"
 _PERSON = "(者|もん|もの|職員|担当者?|係長?|係員|課長?|課長補佐|部長?|主査|主任|主事|技師|局|室|人間)"
 _COPULA = (
     r"(です(?!か|よね|っけ|って|らし)|なんです(?!か)|なのです(?!か)|でございます|だ(?!け|っけ|った|ろ|か|と思)|だけど|なんだけど"
@@ -43,19 +43,19 @@ EXAMPLE_AFTER = re.compile(
 )
 """「◯◯市の事例」「◯◯方式」."""
 TROUBLE_AFTER = re.compile(
-    r"^(では|でも|で)[^。]{0,30}(困|悩|検討中|検討して(い|お)|検討を|したい|やりたい|始めたい|進めたい|使いたい|考えて(い|お)"
+    r"^(では|でも|で)((?!担当者|人に|方に)[^。]){0,30}(困|悩|検討中|検討して(い|お)|検討を|(導入|実施|開始|活用|委託|発注|連携|改善|点検|管理|相談)したい|やりたい|始めたい|進めたい|使いたい|考えて(い|お)"
     r"|足りな|不足|いません|いない|落ち|陥没|崩|壊|危な|心配)"
     r"|^の[^。、]{0,8}(橋|道路|市道|町道|村道|県道|トンネル|舗装|公園|河川|堤防|下水|上水|水道|水路|管路|住宅|施設|インフラ"
     r"|擁壁|歩道)[^。]{0,30}(困|悩|落ち|陥没|崩|壊|ひび|危な|心配|相談したい|どうすれば)"
 )
 """「◯◯市で橋の点検に困っています」「◯◯町の橋が落ちそう」."""
 DEED_AFTER = re.compile(
-    r"^(が|は|では|で|も|の)[^。]{0,28}(している|してる|した|しています|していますか|しました|やって|行って|行われ|導入した|導入して|実施し"
+    r"^(が|は|では|で|も|の)[^。]{0,28}(している|してる|した(?!い)|しています|していますか|しました|やって|行って|行われ|導入して|実施し"
     r"|取り組ん|進めて|どうして|どうやって|どうなって|どのよう|どんな|いくつ|いくら|何(か所|箇所|件|年|人|%|割)|なぜ|教わ|紹介し|会わせ)"
 )
 """「◯◯県ではいくつの事務所でやっていますか」「◯◯市で導入した担当者」."""
 METHOD_AFTER = re.compile(
-    r"^[^。、]{0,16}?(包括|委託|発注|協議会|組合|代行|垂直|水平|受注|契約|担当者(を|に|の方|と|へ)|担当の方|職員(を|に|と)|手引|計画)"
+    r"^[^。、]{0,16}?(包括|委託|発注|協議会|組合|代行|垂直|水平|受注|契約|担当者(を|に|の方|と|へ)|担当の方|職員(を|に|と)|手引|計画|大学|高専|病院)"
 )
 _DESK = (
     r"(窓口|相談先|連絡先|問い?合わ?せ先|担当部署|担当課|担当局|担当はどこ|担当のところ|電話|でんわ|でんわばんごう|tel|メール|めーる|メアド"
@@ -66,7 +66,7 @@ DESK_ASKED = re.compile(
     + r"|どこに|どこへ|相談(したい|に乗|でき|させ)|管轄|担当(?!者)|連絡(したい|すれば|する)|問い合わせ(たい|れば|る)"
 )
 """The question asks for a desk or a contact."""
-WANTED_AFTER = re.compile(rf"^(さん)?(市役所|役場|県庁)?[^。、?がをで]{{0,18}}?{_DESK}")
+WANTED_AFTER = re.compile(rf"^(さん)?(市役所|役場|県庁)?[^。、?がをでに]{{0,18}}?{_DESK}")
 """「◯◯市の窓口」「◯◯市 メンテ相談 電話」."""
 CONDITION_AFTER = re.compile(
     r"^(市|町|村|の(人|市町村|自治体|市|町|村|職員|ほう|方))?(なら|ならば|だと|だったら|の場合は?、?|は|では|について|に関して|って|が)"
@@ -74,6 +74,9 @@ CONDITION_AFTER = re.compile(
 )
 """「◯◯県の人ならどこに連絡」「◯◯はどこの管轄」."""
 SHORT_AFTER = re.compile(r"^(市|町|村)?(は|も|なら|だと|の場合は|だったら)?$")
+"""「愛媛は？」, a question that follows another."""
+LEAD_IN = 6
+"""Characters that may stand before it: じゃあ, それでは."""
 DESK_BEFORE = re.compile(rf"{_DESK}(は|、|:|=|。|と|の)?$")
 KANA = re.compile("[ぁ-んァ-ヴ]")
 
@@ -112,6 +115,8 @@ def role_of(before: str, after: str, *, desk_asked: bool, first: bool) -> Role:
     after = after.lstrip("」』）)】\"'")
     before = before.rstrip("「『（(【\"'")
     if not KANA.search(before + after) and (before + after).strip():
+        if SELF_BEFORE.search(before):
+            return Role.ASKER
         return _FOREIGN_ROLES[foreign_cues.judge(f"{before} {after}", desk_asked=desk_asked)]
     for pattern, role in _RULES:
         if pattern.search(after):
@@ -123,14 +128,14 @@ def role_of(before: str, after: str, *, desk_asked: bool, first: bool) -> Role:
     for pattern, role in _WEAKER_RULES:
         if pattern.search(after):
             return role
+    if SHORT_AFTER.search(after) and (len(before) <= LEAD_IN or DESK_BEFORE.search(before)):
+        return Role.ASKER
     return Role.ASKER if desk_asked and _wanted(before, after, first) else Role.MENTION
 
 
 def _wanted(before: str, after: str, first: bool) -> bool:
     """Tell whether the desk that is asked for is the desk of this place."""
     if WANTED_AFTER.search(after) or CONDITION_AFTER.search(after):
-        return True
-    if SHORT_AFTER.search(after) and (DESK_BEFORE.search(before) or len(before) <= 6):
         return True
     return first and not before and after.startswith("、")
 
