@@ -119,9 +119,9 @@ def _parser() -> argparse.ArgumentParser:
         module.add_arguments(command)
         command.add_argument(
             "--data-dir",
-            metavar="フォルダ",
+            metavar="フォルダー",
             type=Path,
-            help="データを置くフォルダ（既定: 利用者ごとのデータ用フォルダ）",
+            help="データを置くフォルダー（既定: 利用者ごとのデータ用フォルダー）",
         )
     return parser
 

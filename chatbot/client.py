@@ -57,7 +57,7 @@ class ServerClient:
 
     def ask(self, question: Question) -> Json:
         """Return the answer record."""
-        body = {
+        body: Json = {
             "question": question.text,
             "history": [asdict(turn) for turn in question.history],
             "user_region": question.region,
@@ -80,7 +80,7 @@ class ServerClient:
 
     def ingest(self, paths: Sequence[Path], *, remove_missing: bool, progress: JobProgress) -> list[Json]:
         """Hand an ingest to the server and follow it to its end; return what became of every file."""
-        body = {"paths": [str(path) for path in paths], "remove_missing": remove_missing}
+        body: Json = {"paths": [str(path) for path in paths], "remove_missing": remove_missing}
         job = self._call("POST", "/internal/ingest", body, attempts=1)
         while job["state"] == "running":
             progress(cast(int, job["done"]), cast(int, job["total"]), str(job["current"]))

@@ -16,7 +16,7 @@ FILE_NAME = "server.json"
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """A running server: ``address`` like ``http://127.0.0.1:8000``, its process id and the token of the inner routes."""
+    """A running server: ``address`` like ``http://127.0.0.1:8000``, its process id, the token of the inner routes."""
 
     address: str
     pid: int

@@ -75,8 +75,9 @@ def check_host(settings: Settings) -> None:
     if is_loopback(settings.host) or settings.allow_remote:
         return
     raise SettingsError(
-        f"アドレス「{settings.host}」で待ち受けると、ほかの端末からも利用できるようになります。利用者の認証はまだ無いため、"
-        "既定では起動しません。庁内の限られた範囲で公開するときだけ、環境変数 CHATBOT_ALLOW_REMOTE=true を設定してください。"
+        f"アドレス「{settings.host}」で待ち受けると、ほかの端末からも利用できるようになります。"
+        "利用者の認証はまだ無いため、既定では起動しません。庁内の限られた範囲で公開するときだけ、"
+        "環境変数 CHATBOT_ALLOW_REMOTE=true を設定してください。"
     )
 
 
@@ -158,7 +159,7 @@ def _run(app: ASGIApp, settings: Settings, listener: socket.socket, ready: Calla
 
 @contextlib.contextmanager
 def _terminate_as_interrupt() -> Iterator[None]:
-    """Let SIGTERM unwind the stack: uvicorn raises it again after its own shutdown, and by default it ends the process."""
+    """Let SIGTERM unwind the stack: uvicorn raises it again after its shutdown, and by default it ends the process."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import cast
 
@@ -10,7 +11,7 @@ from chatbot.records import Kind, Outcome
 PRODUCT = "インフラメンテナンス相談チャットボット"
 
 KIND_LABELS: Mapping[Kind, str] = {
-    "original": "公的な資料",
+    "original": "資料の原文",
     "summary": "本プロジェクトの要約",
     "record": "名簿・登録簿の記載",
     "reviewed": "窓口が確認した回答",
@@ -39,6 +40,20 @@ def citation_label(citation: Mapping[str, object]) -> str:
     return " / ".join(parts)
 
 
+_LIST_MARK = re.compile(r"^\s*(?:[-*・•●○◯]|#{1,6})\s+")
+
+
+def quoted(quote: str) -> str:
+    """Return a quote for reading: exact, but for the mark of a list or a heading before it."""
+    return _LIST_MARK.sub("", quote.strip())
+
+
+def heading_below(heading: str | None, title: str) -> str:
+    """Return a heading path without the document's own title, which is shown beside it."""
+    parts = [part for part in (heading or "").split(" > ") if part]
+    return " > ".join(parts[1:] if parts[:1] == [title] else parts)
+
+
 def _words(found: Mapping[str, object], *keys: str) -> list[str]:
     return [str(found[key]) for key in keys if found[key]]
 
@@ -46,4 +61,5 @@ def _words(found: Mapping[str, object], *keys: str) -> list[str]:
 def _place(citation: Mapping[str, object]) -> list[str]:
     locator = cast("Mapping[str, object]", citation["locator"])
     page = [f"{locator['page']}ページ"] if locator["page"] else []
-    return page + _words(locator, "heading")
+    heading = heading_below(cast("str | None", locator["heading"]), str(citation["title"]))
+    return page + ([heading] if heading else [])

@@ -21,7 +21,7 @@ def check_question(text: str) -> str:
     length = len(unicodedata.normalize("NFKC", sound))
     if length > QUESTION_LIMIT_CHARACTERS:
         raise QuestionError(
-            f"質問が長すぎます({length:,}文字)。{QUESTION_LIMIT_CHARACTERS:,}文字以内にまとめて入力してください。"
+            f"質問が長すぎます（{length:,}文字）。{QUESTION_LIMIT_CHARACTERS:,}文字以内にまとめて入力してください。"
         )
     return sound
 

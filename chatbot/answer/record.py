@@ -11,6 +11,9 @@ from chatbot.records import Answer, Citation, Desk, DeskReferral, Document, Inge
 
 Json = dict[str, object]
 
+PAGED_FORMATS = frozenset({"pdf", "pptx"})
+"""Formats whose page numbers mean something to a reader."""
+
 
 def to_json(answer: Answer) -> Json:
     """Return the answer record of the contract; timings in milliseconds with one decimal."""
@@ -89,7 +92,10 @@ def passage_json(passage: Passage) -> Json:
         "chunk_id": chunk.id,
         "document_id": chunk.document_id,
         "title": passage.document.title,
-        "locator": {"page": chunk.page, "heading": heading_path(chunk.heading)},
+        "locator": {
+            "page": chunk.page if passage.document.format in PAGED_FORMATS else None,
+            "heading": heading_path(chunk.heading),
+        },
         "text": chunk.text,
         "score": round(passage.score, 6),
     }

@@ -53,12 +53,12 @@ async def _free_place(gate: GateOfApp) -> None:
     response_class=EventSourceResponse,
     responses=problems.responses(),
     dependencies=[Depends(_free_place)],
-    summary="質問に答える(逐次)",
+    summary="質問に答える（逐次）",
 )
 async def ask_stream(
     question: CheckedQuestion, chatbot: ChatbotOfApp, gate: GateOfApp
 ) -> AsyncIterable[ServerSentEvent]:
-    """Answer as events: ``stage``, ``delta`` (a sentence of the checked answer), ``citation``, ``final`` or ``error``."""
+    """Answer as events: ``stage``, ``delta`` (a sentence of the checked answer), ``citation``, ``final``, ``error``."""
     yield ServerSentEvent(event="stage", data={"stage": "retrieve", "message": "資料を調べています。"})
     try:
         answer = await gate.run(chatbot.ask, question)

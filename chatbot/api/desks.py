@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from chatbot.answer.desk import resolve_json
+from chatbot.answer.desk import resolution_json
 from chatbot.answer.record import Json, desk_json, source_json
 from chatbot.api import problems
 from chatbot.api.context import ChatbotOfApp, GateOfApp
@@ -41,4 +41,4 @@ async def resolve(
     """Return the desk of a place; an unknown or ambiguous name is an answer too."""
     if not place.strip():
         raise UsageError("自治体名が空です。市区町村または都道府県の名前を指定してください。")
-    return await gate.run(resolve_json, chatbot.registry, place)
+    return await gate.run(resolution_json, chatbot.registry, place)

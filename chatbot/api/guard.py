@@ -1,6 +1,6 @@
 """The outermost layer: who may speak to the server, how much may be sent, and the headers of every response.
 
-A page of another site must neither read nor write here (DNS rebinding, cross-site requests), whatever routes lie inside.
+A page of another site must neither read nor write here (DNS rebinding, cross-site requests), whatever lies inside.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SCRIPT_TAG = re.compile(rb"<script(?=[\s>])")
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
-        # Gradio's HTML component compiles its templates with `new Function`: without 'unsafe-eval' the page stays empty.
+        # Gradio compiles its HTML templates with `new Function`: without 'unsafe-eval' the page stays empty.
         # Inline handlers and injected script tags stay forbidden: they carry no nonce.
         "script-src 'self' 'nonce-{nonce}' 'unsafe-eval'",
         "style-src 'self' 'unsafe-inline'",
@@ -83,7 +83,7 @@ class Guard:
         foreign = [
             origin for origin in headers.getlist("origin") if urlsplit(origin).netloc.lower() != hosts[0].lower()
         ]
-        if foreign or headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
+        if foreign or (headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"):
             return _problem(403, "ほかのサイトからの操作は受け付けていません。")
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit():
@@ -131,7 +131,7 @@ class Sender:
 
 
 class _TooLargeError(HTTPException):
-    """The body grew over the limit while it was read; FastAPI lets an HTTP error through and turns any other into 400."""
+    """The body grew over the limit while it was read. An HTTP error, because FastAPI turns any other into 400."""
 
     def __init__(self) -> None:
         super().__init__(413)

@@ -39,7 +39,7 @@ async def ingest(body: IngestIn, chatbot: ChatbotOfApp, jobs: JobsOfApp) -> Json
     """Start an ingest of files or folders of this machine."""
     paths = [Path(path) for path in body.paths]
     if not paths or not all(path.is_absolute() for path in paths):
-        raise UsageError("取り込むファイルまたはフォルダを、完全なパスで指定してください。")
+        raise UsageError("取り込むファイルまたはフォルダーを、完全なパスで指定してください。")
 
     def work(progress: Progress) -> list[IngestEntry]:
         from chatbot.ingest.pipeline import ingest as run

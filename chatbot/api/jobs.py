@@ -85,6 +85,6 @@ def _run(job: Job, work: Work) -> None:
         job.detail, job.state = str(error), "failed"
     except Exception:
         logger.exception("unexpected error in job %s", job.id)
-        job.detail, job.state = "処理中に問題が起きました。記録(ログ)を確認してください。", "failed"
+        job.detail, job.state = "処理中に問題が起きました。記録（ログ）を確認してください。", "failed"
     else:
         job.state = "done"

@@ -54,7 +54,7 @@ DETAILS: Mapping[int, str] = {
     400: "送られた内容を読み取れませんでした。形式を確認してください。",
     403: "この操作は許可されていません。",
     404: "指定された場所には何もありません。アドレスを確認してください。",
-    405: "この場所は、その方法(メソッド)では利用できません。",
+    405: "この場所は、その方法（メソッド）では利用できません。",
     413: "一度に送れるのは64KBまでです。内容を短くしてください。",
     415: "application/json の形式で送ってください。",
     500: "処理中に問題が起きました。時間をおいて、もう一度お試しください。続くときは管理者に連絡してください。",
@@ -108,19 +108,17 @@ def respond(problem: Problem, headers: Mapping[str, str] | None = None) -> JSONR
 
 def install(app: FastAPI) -> None:
     """Register the handlers."""
-    app.add_exception_handler(ChatbotError, _on_chatbot_error)
-    app.add_exception_handler(RequestValidationError, _on_invalid)
-    app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(Exception, _on_unexpected)
+    app.exception_handler(ChatbotError)(_on_chatbot_error)
+    app.exception_handler(RequestValidationError)(_on_invalid)
+    app.exception_handler(HTTPException)(_on_http)
+    app.exception_handler(Exception)(_on_unexpected)
 
 
-def _on_chatbot_error(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, ChatbotError)
+def _on_chatbot_error(_request: Request, error: ChatbotError) -> Response:
     return respond(problem_of(error))
 
 
-def _on_invalid(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+def _on_invalid(_request: Request, error: RequestValidationError) -> Response:
     errors = [_reason(found) for found in error.errors()]
     detail = "入力の内容を確認してください。" + "、".join(errors[:3]) + "。"
     return respond(Problem(title=TITLES[422], status=422, detail=detail, errors=errors))
@@ -132,8 +130,7 @@ def _reason(found: Mapping[str, object]) -> str:
     return f"{where or '本文'}: {REASONS.get(str(found.get('type')), '値が正しくありません')}"
 
 
-def _on_http(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+def _on_http(_request: Request, error: HTTPException) -> Response:
     status = error.status_code
     title = TITLES.get(status, "処理できませんでした")
     return respond(Problem(title=title, status=status, detail=DETAILS.get(status, title + "。")), error.headers)

@@ -12,7 +12,7 @@ from chatbot.commands import batch, console
 from chatbot.commands.backend import Json, open_backend
 from chatbot.commands.options import require_one_source
 from chatbot.records import Question
-from chatbot.words import citation_label
+from chatbot.words import citation_label, quoted
 
 if TYPE_CHECKING:
     from chatbot.settings import Settings
@@ -76,7 +76,7 @@ def _clarification(record: Json) -> list[str]:
 
 
 def _citation(citation: Mapping[str, object]) -> str:
-    return f"[{citation['marker']}] {citation_label(citation)}\n    「{str(citation['quote']).strip()}」"
+    return f"[{citation['marker']}] {citation_label(citation)}\n    「{quoted(str(citation['quote']))}」"
 
 
 def _desk(desk: Mapping[str, object]) -> str:

@@ -60,14 +60,23 @@ def open_backend(settings: Settings) -> Backend:
     """Return the running server of the data directory, or else a chatbot in this process with at least our corpus."""
     from chatbot.client import find_server
 
-    return find_server(settings.data_dir) or LocalBackend(open_chatbot(settings))
+    return find_server(settings.data_dir) or LocalBackend(open_filled(settings))
 
 
-def open_chatbot(settings: Settings) -> Chatbot:
-    """Build the chatbot; an empty library is first filled with our own corpus."""
+def open_chatbot(settings: Settings, *, purpose: str = "") -> Chatbot:
+    """Build the chatbot; a repair of its indexes shows a progress bar. ``purpose`` is what others read meanwhile."""
     from chatbot.app import build
 
-    chatbot = build(settings)
+    bar = console.ProgressBar("索引を確認中")
+    try:
+        return build(settings, progress=bar, purpose=purpose)
+    finally:
+        bar.close()
+
+
+def open_filled(settings: Settings, *, purpose: str = "") -> Chatbot:
+    """Build the chatbot; an empty library is first filled with our own corpus."""
+    chatbot = open_chatbot(settings, purpose=purpose)
     try:
         fill_empty(chatbot)
     except BaseException:
@@ -83,16 +92,18 @@ def fill_empty(chatbot: Chatbot) -> None:
     from chatbot.corpus_files import corpus_dir
 
     console.notice("資料がまだ登録されていないため、付属の資料を取り込みます。")
-    entries = run_ingest(chatbot, [corpus_dir()], remove_missing=False)
+    entries = run_ingest(chatbot, [corpus_dir() / "documents"], ours=True)
     console.notice(f"付属の資料 {sum(entry.outcome == 'indexed' for entry in entries)} 件を取り込みました。")
 
 
-def run_ingest(chatbot: Chatbot, paths: Sequence[Path], *, remove_missing: bool) -> list[IngestEntry]:
-    """Ingest with a progress bar on standard error."""
+def run_ingest(
+    chatbot: Chatbot, paths: Sequence[Path], *, remove_missing: bool = False, ours: bool = False
+) -> list[IngestEntry]:
+    """Ingest with a progress bar on standard error; ``ours``: the paths are our own corpus."""
     from chatbot.ingest.pipeline import ingest
 
     bar = console.ProgressBar("取り込み中")
     try:
-        return ingest(paths, chatbot.library, remove_missing=remove_missing, progress=bar)
+        return ingest(paths, chatbot.library, remove_missing=remove_missing, progress=bar, trusted_summaries=ours)
     finally:
         bar.close()

@@ -50,7 +50,9 @@ def run(source: Path, target: Path, handle: Callable[[Question], Json], *, error
                 stream.flush()
                 bar(number, len(lines))
     except OSError as error:
-        raise UsageError(f"「{target}」に書き込めませんでした。保存先を確認してください。({error.strerror})") from None
+        raise UsageError(
+            f"「{target}」に書き込めませんでした。保存先を確認してください。（{error.strerror}）"
+        ) from None
     finally:
         bar.close()
     return errors
@@ -63,7 +65,7 @@ def _read(source: Path, target: Path) -> list[bytes]:
         content = source.read_bytes()
     except OSError as error:
         raise UsageError(
-            f"「{source}」を読み取れませんでした。ファイルを確認してください。({error.strerror})"
+            f"「{source}」を読み取れませんでした。ファイルを確認してください。（{error.strerror}）"
         ) from None
     lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     return lines if lines[-1].strip() else lines[:-1]
@@ -81,31 +83,36 @@ def _record(raw: bytes, number: int, handle: Callable[[Question], Json], error_f
         detail = str(error)
     except Exception as error:
         # One odd question must not cost the others their answers; its class name is enough to report it.
-        detail = f"処理中に問題が起きました。({type(error).__name__})"
+        detail = f"処理中に問題が起きました。（{type(error).__name__}）"
     return {"id": line_id, **error_fields, "error": {"line": number, "detail": detail}}, True
 
 
 def parse(raw: bytes) -> Line:
     """Read one line; raises LineError with the id where that could still be read."""
     try:
-        found = json.loads(raw.decode("utf-8"))
+        found = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise LineError("JSON として読み取れません。1行に1件、UTF-8 で書いてください。") from None
     if not isinstance(found, dict):
-        raise LineError("JSON のオブジェクト({ } で囲んだ形)ではありません。")
+        raise LineError("JSON のオブジェクト（{ } で囲んだ形）ではありません。")
     line_id = found.get("id")
     if isinstance(line_id, bool) or not isinstance(line_id, str | int | float | None):
         raise LineError("id は文字列または数で指定してください。")
     text, region = found.get("question"), found.get("user_region")
     if not isinstance(text, str):
-        raise LineError("question(質問)を文字列で指定してください。", line_id)
+        raise LineError("question（質問）を文字列で指定してください。", line_id)
     if not isinstance(region, str | None):
-        raise LineError("user_region(自治体名)は文字列で指定してください。", line_id)
+        raise LineError("user_region（自治体名）は文字列で指定してください。", line_id)
     history = _history(found.get("history"), line_id)
     try:
         return Line(line_id, Question(check_question(text), history, region, None if line_id is None else str(line_id)))
     except ChatbotError as error:
         raise LineError(str(error), line_id) from None
+
+
+def _no_constant(name: str) -> None:
+    """Refuse NaN and Infinity: they are no JSON, and could not be written again as an id."""
+    raise ValueError(name)
 
 
 def _history(found: object, line_id: Id) -> tuple[Turn, ...]:
@@ -116,7 +123,7 @@ def _history(found: object, line_id: Id) -> tuple[Turn, ...]:
         role, content = (turn.get("role"), turn.get("content")) if isinstance(turn, dict) else (None, None)
         if role not in ("user", "assistant") or not isinstance(content, str):
             raise LineError(
-                "history は、role(user または assistant)と content を持つ要素の配列で指定してください。", line_id
+                "history は、role（user または assistant）と content を持つ要素の配列で指定してください。", line_id
             )
         turns.append(Turn(role, content))
     return tuple(turns)

@@ -38,10 +38,10 @@ def _desk(place: str, settings: Settings) -> Json:
     server = find_server(settings.data_dir)
     if server is not None:
         return server.desk(place)
-    from chatbot.answer.desk import resolve_json
+    from chatbot.answer.desk import resolution_json
     from chatbot.escalation.registry import Registry
 
-    return resolve_json(Registry.load(), place)
+    return resolution_json(Registry.load(), place)
 
 
 def readable(found: Json) -> str:

@@ -95,11 +95,11 @@ def _installed(name: str) -> bool:
 
 
 def _data_dir(settings: Settings) -> Iterator[Finding]:
-    """データフォルダ"""  # noqa: D400, D415
+    """データフォルダー"""  # noqa: D400, D415
     import shutil
 
-    name = "データフォルダ"
-    advice = "書き込めるフォルダを --data-dir または環境変数 CHATBOT_DATA_DIR で指定してください。"
+    name = "データフォルダー"
+    advice = "書き込めるフォルダーを --data-dir または環境変数 CHATBOT_DATA_DIR で指定してください。"
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.data_dir) as probe:
@@ -128,8 +128,8 @@ def _embedding(settings: Settings) -> Iterator[Finding]:
     embedding = build_embedding(settings)
     builtin = settings.embedding == "builtin"
     advice = (
-        "今は語の重なりによる検索です。言い換えや外国語の質問に強くするには、多言語モデルを chatbot model download で取得できます"
-        "（任意）。"
+        "今は語の重なりによる検索です。多言語モデルを加えると、言い換えや外国語の質問にも強くなります（任意）。"
+        "取得するには chatbot model download を実行してください。"
         if builtin
         else ""
     )

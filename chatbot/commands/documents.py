@@ -45,9 +45,12 @@ def _documents(settings: Settings) -> list[Json]:
     if server is not None:
         return server.documents()
     from chatbot.answer.record import document_json
+    from chatbot.library.database import FILE_NAME
     from chatbot.library.library import Library
     from chatbot.models.embedding import build_embedding
 
+    if not (settings.data_dir / FILE_NAME).is_file():
+        return []
     library = Library.open_reader(settings.data_dir, embedding=build_embedding(settings))
     try:
         return [document_json(document) for document in library.documents()]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from chatbot.commands import console
-from chatbot.commands.backend import Json, run_ingest
+from chatbot.commands.backend import Json, open_chatbot, run_ingest
 from chatbot.errors import UsageError
 from chatbot.records import Outcome
 from chatbot.words import OUTCOME_LABELS
@@ -22,9 +22,9 @@ GOOD_OUTCOMES = frozenset({"indexed", "partial", "unchanged", "removed"})
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", nargs="+", metavar="ファイルまたはフォルダ", type=Path, help="取り込む資料")
+    parser.add_argument("paths", nargs="+", metavar="ファイルまたはフォルダー", type=Path, help="取り込む資料")
     parser.add_argument(
-        "--remove-missing", action="store_true", help="指定したフォルダからなくなった資料の登録を削除する"
+        "--remove-missing", action="store_true", help="指定したフォルダーからなくなった資料の登録を削除する"
     )
     parser.add_argument("--json", action="store_true", help="ファイルごとの結果を JSON で出力する")
 
@@ -55,9 +55,8 @@ def _ingest(paths: Sequence[Path], settings: Settings, *, remove_missing: bool) 
         finally:
             bar.close()
     from chatbot.answer.record import entry_json
-    from chatbot.app import build
 
-    chatbot = build(settings)
+    chatbot = open_chatbot(settings, purpose="ingest")
     try:
         return [entry_json(entry) for entry in run_ingest(chatbot, paths, remove_missing=remove_missing)]
     finally:

@@ -40,9 +40,9 @@ def _reindex(settings: Settings) -> tuple[int, int]:
 
     embedding = build_embedding(settings)
     bar = console.ProgressBar("索引を作成中")
-    library = Library.open(settings.data_dir, embedding=embedding, progress=bar)
+    library = Library.open(settings.data_dir, embedding=embedding, purpose="reindex", for_reindex=True)
     try:
-        library.reindex(embedding)
+        library.reindex(embedding, bar)
         return library.count()
     finally:
         bar.close()

@@ -22,15 +22,15 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until a signal ends it."""
     from chatbot import server
     from chatbot.client import find_server
-    from chatbot.commands.backend import open_chatbot
+    from chatbot.commands.backend import open_filled
     from chatbot.errors import LibraryBusyError
 
     running = find_server(settings.data_dir)
     if running is not None:
-        raise LibraryBusyError(f"このデータフォルダのサーバーは、すでに動いています: {running.address}")
+        raise LibraryBusyError(f"このデータフォルダーのサーバーは、すでに動いています: {running.address}")
     with server.listen(settings) as listener:
         console.notice("起動しています。")
-        chatbot = open_chatbot(settings)
+        chatbot = open_filled(settings, purpose="serve")
         try:
             server.serve(chatbot, settings, listener, on_ready=_ready)
         finally:

@@ -1,4 +1,4 @@
-"""Renders the conversation: questions, answers, what they rest on, the desk, the choices. Returns HTML, asks nothing."""
+"""Renders the conversation: questions, answers, what they rest on, desks, choices. Returns HTML, asks nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from chatbot.records import Answer, Citation, DeskReferral, Source, Status
 from chatbot.ui import words
 from chatbot.ui.escape import link, paragraphs, text
 from chatbot.ui.exchange import SHOWN_EXCHANGES, Exchange
-from chatbot.words import KIND_LABELS
+from chatbot.words import KIND_LABELS, heading_below, quoted
 
 
 def conversation(exchanges: Sequence[Exchange]) -> str:
@@ -17,7 +17,8 @@ def conversation(exchanges: Sequence[Exchange]) -> str:
         return welcome()
     first = max(0, len(exchanges) - SHOWN_EXCHANGES)
     shown = "".join(_exchange(first + index, exchange) for index, exchange in enumerate(exchanges[first:]))
-    return f'<div class="conversation">{shown}</div>'
+    again = f'<button type="button" class="again" data-action="again">{text(words.NEW_TOPIC)}</button>'
+    return f'<div class="conversation">{shown}{again}</div>'
 
 
 def welcome() -> str:
@@ -78,21 +79,36 @@ def _clarification(answer: Answer) -> str:
 
 
 def _citations(turn: int, citations: Sequence[Citation]) -> str:
-    if not citations:
+    """Return the citations, those of one document and source together, in the order of their first markers."""
+    groups: dict[tuple[str, Source | None], list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault((citation.document_id, citation.source), []).append(citation)
+    if not groups:
         return ""
-    rows = "".join(_citation(turn, citation) for citation in citations)
-    return f'<section class="citations"><h3>{text(words.CITATIONS_TITLE)}</h3><ol>{rows}</ol></section>'
+    rows = "".join(_cited_document(turn, group) for group in groups.values())
+    return f'<section class="citations"><h3>{text(words.CITATIONS_TITLE)}</h3><ul>{rows}</ul></section>'
 
 
-def _citation(turn: int, citation: Citation) -> str:
-    facts = _joined([citation.publisher, citation.date, _place(citation)])
+def _cited_document(turn: int, group: Sequence[Citation]) -> str:
+    first = group[0]
+    kind = f'<span class="kind {first.kind}">{text(KIND_LABELS[first.kind])}</span>'
+    facts = _joined([first.publisher, first.date])
+    quotes = "".join(_quote(turn, citation) for citation in group)
     return (
-        f'<li><button type="button" class="citation" data-action="open" data-turn="{turn}" '
-        f'data-marker="{citation.marker}"><span class="number">{citation.marker}</span>'
-        f'<span class="title">{text(citation.title)}</span>'
-        f'<span class="more">{text(words.OPEN_DOCUMENT)}</span></button>'
-        f'<p class="facts"><span class="kind {citation.kind}">{text(KIND_LABELS[citation.kind])}</span>{facts}</p>'
-        f"{source_line(citation.source)}<blockquote>{_lines(citation.quote.strip())}</blockquote></li>"
+        f'<li class="cited"><p class="title">{text(first.title)}</p><p class="facts">{kind}{facts}</p>'
+        f'{source_line(first.source)}<ul class="quotes">{quotes}</ul></li>'
+    )
+
+
+def _quote(turn: int, citation: Citation) -> str:
+    page = words.PAGE.format(page=citation.locator.page) if citation.locator.page else ""
+    place = _joined([page, heading_below(citation.locator.heading, citation.title)])
+    return (
+        f'<li><span class="number" aria-hidden="true">{citation.marker}</span><div>'
+        f'<blockquote>{_lines(quoted(citation.quote))}</blockquote><p class="place">{place} '
+        f'<button type="button" class="citation" data-action="open" data-turn="{turn}" data-marker="{citation.marker}" '
+        f'aria-label="{text(words.OPEN_MARKER.format(marker=citation.marker))}">{text(words.OPEN_DOCUMENT)}</button></p>'
+        f"</div></li>"
     )
 
 
@@ -102,11 +118,6 @@ def source_line(source: Source | None) -> str:
         return ""
     facts = _joined([f"「{source.title}」", source.publisher, source.date, source.place])
     return f'<p class="source">{text(words.SOURCE)}{facts} {link(source.url, words.VIEWER_LINK)}</p>'
-
-
-def _place(citation: Citation) -> str:
-    page = words.PAGE.format(page=citation.locator.page) if citation.locator.page else ""
-    return " ".join(part for part in (page, citation.locator.heading or "") if part)
 
 
 def _desks(answer: Answer) -> str:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from chatbot.ui import words
+
 MARKER = re.compile(r"\[(\d{1,3})\]")
 _BULLET = re.compile(r"\s*[-*・•●○◯]\s*(?=\S)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.．)）]|[①-⑳])\s*(?=\S)")
@@ -80,5 +82,5 @@ def _marker(number: int, turn: int, known: frozenset[int]) -> str:
         return ""
     return (
         f'<button type="button" class="marker" data-action="open" data-turn="{turn}" data-marker="{number}" '
-        f'aria-label="根拠{number}を開く">{number}</button>'
+        f'aria-label="{text(words.OPEN_MARKER.format(marker=number))}">{number}</button>'
     )

@@ -65,10 +65,8 @@ class Handlers:
                 yield *outputs, gr.skip(), gr.skip()
         elif data.get("action") == "open":
             yield *(gr.skip() for _ in range(4)), *self._open_citation(session, data)
-
-    def start_again(self) -> tuple[Update, ...]:
-        """Forget the conversation; outputs: those of `ask`, then opened document and viewer."""
-        return [], conversation([]), "", "", None, ""
+        elif data.get("action") == "again":
+            yield [], conversation([]), "", "", None, ""
 
     def _answered(self, question: str, session: Session, region: str | None) -> Exchange:
         try:

@@ -1,12 +1,12 @@
 """The page: lays out the components, wires the events, mounts the whole on a web application.
 
-State is per visitor: the conversation in the session, the municipality in the browser. Nothing here is shared but the chatbot.
+State is per visitor: the conversation in the session, the municipality in the browser. Only the chatbot is shared.
 """
 
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chatbot.ui import words
 from chatbot.ui.conversation import welcome
@@ -38,7 +38,7 @@ def mount_page(app: Starlette, chatbot: Chatbot) -> None:
 
     blocks = build_page(chatbot)
     gr.mount_gradio_app(
-        app,  # type: ignore[arg-type]  # only `mount` and `router` are used, which Starlette has
+        app,
         blocks,
         "/",
         footer_links=[],
@@ -67,7 +67,8 @@ def build_page(chatbot: Chatbot) -> gradio.Blocks:
     from chatbot.ui.handlers import Handlers
 
     handlers = Handlers(chatbot)
-    with gr.Blocks(title=PRODUCT, analytics_enabled=False, fill_width=True) as blocks:
+    blocks = gr.Blocks(title=PRODUCT, analytics_enabled=False, fill_width=True)
+    with blocks:
         session = gr.State([])
         opened = gr.State(None)
         region = gr.BrowserState("", storage_key="chatbot-municipality", secret="municipality")  # noqa: S106 - no secret
@@ -85,7 +86,6 @@ def build_page(chatbot: Chatbot) -> gradio.Blocks:
                     elem_id="question",
                 )
                 status = gr.HTML("", elem_id="status")
-                again = gr.Button(words.NEW_TOPIC, size="sm", variant="secondary", elem_id="again")
             with gr.Column(scale=3, min_width=280, elem_id="side"):
                 gr.HTML(f"<h2>{words.REGION_TITLE}</h2>", elem_classes="side-title")
                 place = gr.Textbox(
@@ -100,11 +100,10 @@ def build_page(chatbot: Chatbot) -> gradio.Blocks:
                 library = gr.HTML("", elem_id="library", js_on_load=CLICKS)
         viewer = gr.HTML("", elem_id="viewer", js_on_load=CLICKS)
 
-        private: dict[str, object] = {"api_visibility": "private", "show_progress": "hidden"}
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         conversation = [session, log, question, status]
         question.submit(handlers.ask, [question, session, region], conversation, **private)
         log.click(handlers.clicked, [session, region], [*conversation, opened, viewer], **private)
-        again.click(handlers.start_again, None, [*conversation, opened, viewer], **private)
         viewer.click(handlers.viewer_clicked, [opened], [opened, viewer], **private)
         library.click(handlers.open_document, None, [opened, viewer], **private)
         place.submit(handlers.choose_place, [place], [region, place, card], **private)

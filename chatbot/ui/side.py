@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from chatbot.answer.desk import resolve
+from chatbot.answer.desk import desk_of_place
 from chatbot.records import Document
 from chatbot.ui import words
 from chatbot.ui.conversation import desk_card
@@ -23,7 +23,7 @@ def no_place() -> str:
 
 def place_card(registry: Registry, place: str) -> str:
     """Return the desk of a place, the choices of an ambiguous name, or why there is none."""
-    found = resolve(registry, place)
+    found = desk_of_place(registry, place)
     forget = f'<button type="button" class="forget" data-action="forget">{text(words.REGION_CLEAR)}</button>'
     if found.desk is not None:
         matched = f'<p class="matched"><strong>{text(found.matched or place)}</strong>{forget}</p>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from chatbot.answer.shown import ShownDocument
@@ -11,8 +12,10 @@ from chatbot.ui.conversation import source_line
 from chatbot.ui.escape import link, text
 from chatbot.words import KIND_LABELS
 
+HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
+
 AROUND_CHARACTERS = 12_000
-"""Shown on either side of the passage: a page of a spreadsheet may hold a million characters, a browser shows 24,000 at once."""
+"""Shown on either side of the passage: a page of a spreadsheet may hold a million characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def _facts(document: Document) -> str:
     shown = " ・ ".join(text(fact) for fact in facts if fact)
     kind = f'<span class="kind {document.kind}">{text(KIND_LABELS[document.kind])}</span>'
     warning = f'<p class="warning">{text(words.VIEWER_SUMMARY)}</p>' if document.kind == "summary" else ""
-    return f'<p class="facts">{kind}{shown} {link(document.url, words.VIEWER_LINK)}</p>{source_line(document.source)}{warning}'
+    where = link(document.url, words.VIEWER_LINK)
+    return f'<p class="facts">{kind}{shown} {where}</p>{source_line(document.source)}{warning}'
 
 
 def _turning(page: Page, page_count: int) -> str:
@@ -77,4 +81,10 @@ def _body(page: Page, span: Span | None) -> str:
     mark = f'<mark id="passage" tabindex="-1">{text(marked)}</mark>' if marked else ""
     cut_before = f'<p class="cut">{text(words.VIEWER_CUT_BEFORE)}</p>' if first else ""
     cut_after = f'<p class="cut">{text(words.VIEWER_CUT_AFTER)}</p>' if last < len(whole) else ""
-    return f'<div class="text" tabindex="0">{cut_before}<div class="page">{text(before)}{mark}{text(after)}</div>{cut_after}</div>'
+    page_text = f'<div class="page">{_headings(text(before))}{mark}{_headings(text(after))}</div>'
+    return f'<div class="text" tabindex="0">{cut_before}{page_text}{cut_after}</div>'
+
+
+def _headings(escaped: str) -> str:
+    """Let the headings of Markdown stand out; not a character is changed."""
+    return HEADING.sub(r"<strong>\g<0></strong>", escaped)

@@ -34,7 +34,8 @@ FAILED = "うまく処理できませんでした。時間をおいて、もう�
 BUSY = "ただいま利用が集中しています。少し待ってから、もう一度お試しください。"
 
 CITATIONS_TITLE = "根拠にした資料"
-OPEN_DOCUMENT = "資料の該当箇所を見る"
+OPEN_DOCUMENT = "該当箇所を見る"
+OPEN_MARKER = "根拠{marker}の該当箇所を見る"
 SOURCE = "出典 "
 PAGE = "{page}ページ"
 DESK_TITLE = "ご相談の窓口"

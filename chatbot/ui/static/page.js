@@ -33,7 +33,7 @@
 
   watch('viewer', (viewer) => {
     const panel = viewer.querySelector('.viewer');
-    document.body.classList.toggle('viewing', Boolean(panel));
+    document.getElementById('columns')?.classList.toggle('viewing', Boolean(panel));
     if (!panel) {
       if (opener && opener.isConnected) opener.focus();
       return;
