@@ -27,7 +27,7 @@ TEMPLATES = (
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    """All places of the packaged corpus."""
+    """Load all places of the packaged corpus."""
     return Gazetteer.load()
 
 
