@@ -47,6 +47,16 @@ class ChunkTable:
             found = connection.execute(query, (rows.storable(document_id),)).fetchall()
         return [rows.chunk_from(row) for row in found]
 
+    def between(self, document_id: str, first: int, last: int) -> list[Chunk]:
+        """Return the chunks of a document from one ordinal to another, both included, in order."""
+        query = (
+            f"SELECT {rows.CHUNK_COLUMNS} FROM chunks "  # noqa: S608 (a constant)
+            "WHERE document_id = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal"
+        )
+        with self._connections.reading() as connection:
+            found = connection.execute(query, (rows.storable(document_id), first, last)).fetchall()
+        return [rows.chunk_from(row) for row in found]
+
     def by_id(self, ids: Iterable[str]) -> dict[str, Chunk]:
         """Return those of the chunks that exist."""
         query = f"SELECT {rows.CHUNK_COLUMNS} FROM chunks WHERE id IN"  # noqa: S608 (a constant)

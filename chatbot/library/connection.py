@@ -25,9 +25,13 @@ _DAMAGED = (
     "資料データベースが壊れています。`chatbot restore` でバックアップから戻すか、"
     "資料フォルダーを別の場所に移してから、資料をもう一度取り込んでください。"
 )
+_FULL = (
+    "ディスクの空き容量が足りません。保存済みの資料は失われていません。"
+    "不要なファイルを消して空き容量を増やしてから、もう一度実行してください。"
+)
 _SENTENCES = {
-    sqlite3.SQLITE_FULL: "ディスクの空き容量が足りないため、保存できませんでした。保存済みの資料は失われていません。"
-    "不要なファイルを消して空き容量を増やしてから、もう一度実行してください。",
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: _FULL,  # opening on a full disk
     sqlite3.SQLITE_READONLY: "資料フォルダーに書き込めないため、保存できませんでした。"
     "フォルダーの書き込みの権限を確かめてください。",
     sqlite3.SQLITE_CANTOPEN: "資料データベースを開けません。資料フォルダーの場所と権限を確かめてください。",
@@ -45,10 +49,11 @@ def translated() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        # The low byte is the primary code; errors raised by the Python layer itself carry none.
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        # The low byte of an extended code is the primary one; errors of the Python layer itself carry none.
+        code: int = getattr(error, "sqlite_errorcode", 0)
+        sentence = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF, _OTHER)
         logger.warning("SQLite: %s (%s)", error, getattr(error, "sqlite_errorname", "no code"))
-        raise StorageError(_SENTENCES.get(code, _OTHER)) from error
+        raise StorageError(sentence) from error
 
 
 class Connections:
@@ -132,7 +137,11 @@ class Connections:
         try:
             return self._connect("?immutable=1" if self._immutable else "?mode=ro")
         except sqlite3.OperationalError:
-            # A folder that cannot be written at all (a read-only disk) has no place for the shared memory of WAL.
+            # A folder that cannot be written at all (a read-only or full disk) has no place for the shared memory of
+            # WAL. Without a log, nobody is writing, and the file alone is the whole truth.
+            log = self._path.with_name(f"{self._path.name}-wal")
+            if log.exists() and log.stat().st_size:
+                raise
             self._immutable = True
             return self._connect("?immutable=1")
 

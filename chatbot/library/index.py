@@ -105,7 +105,7 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
             if manifest is not None and self.sound():
                 self._store = self._open(manifest)
             elif self._source.ids():
-                self._store = self._filled(self._memory_store())
+                self._store = self._filled()
                 self._stand_in = True
         return self._store
 
@@ -129,8 +129,9 @@ class RebuildableIndex(Generic[Entry, AnyStore]):
         with guarded():
             return self._open_store(self._folder.path(folder))
 
-    def _filled(self, store: AnyStore) -> AnyStore:
+    def _filled(self) -> AnyStore:
         with guarded():
+            store = self._memory_store()
             for part in _parts(self._source.entries(self._source.ids()), self._batch):
                 store.apply(part, ())
             store.finish()

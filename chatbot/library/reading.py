@@ -60,6 +60,10 @@ class Reading:
         """Return the chunks of a document in order."""
         return self._chunks.of_document(document_id)
 
+    def chunks_between(self, document_id: str, first: int, last: int) -> list[Chunk]:
+        """Return the chunks of a document from one ordinal to another, both included, in order."""
+        return self._chunks.between(document_id, first, last)
+
     def count(self) -> tuple[int, int]:
         """Return the numbers of documents and chunks."""
         return self._database.count()
