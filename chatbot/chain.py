@@ -25,11 +25,17 @@ from chatbot.escalation.places import Resolution, resolve, resolve_place
 from chatbot.escalation.registry import MINISTRY, Registry
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
-from chatbot.records import Answer, Clarification, Question
+from chatbot.records import Answer, Passage, Question
 from chatbot.retrieval.retriever import HybridRetriever, Retrieval
 
 PASSAGES = 14
 """Passages that the answer is chosen from."""
+
+
+WIDENED = 5
+"""Best passages whose neighbours compete as well."""
+NEIGHBOUR = 0.6
+"""Factor of a neighbour's score against its passage's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Chain:
         text = check_question(question.text)
         intent = intent_of(text)
         rewrite = make_whole(text, question.history, new_topic=intent.new_topic)
+        if rewrite.changed and not intent.desk and intent_of(rewrite.text).desk:
+            text, intent = rewrite.text, intent_of(rewrite.text)
         place = self._place(text, rewrite, question)
         answer = self._by_rule(intent) or self._urgent(text, place) or self._desk(text, intent, place, clock)
         answer = answer or self._documents(text if intent.desk else rewrite.text, place, clock, intent)
@@ -214,16 +222,29 @@ class Chain:
 
     def _told(self, text: str, retrieval: Retrieval, parts: list[Retrieval]) -> Finding:
         facets = facets_of(normalise(text))
-        found = extract(retrieval.query, facets, retrieval.passages, retrieval.idfs)
+        found = extract(retrieval.query, facets, self._widened(retrieval), retrieval.idfs)
         for part in parts:
-            found = _joined(found, extract(part.query, facets_of(part.query.normal), part.passages, part.idfs))
-        weights = {t.token: t.weight * retrieval.idfs.get(t.token, 1.0) for t in retrieval.query.terms if t.weight >= 0.5}
+            found = _joined(found, extract(part.query, facets_of(part.query.normal), self._widened(part), part.idfs))
+        query = retrieval.query
+        weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
         told = compose(found.chosen, weights, self.library.page, self.library.chunks_of)
         if not all(is_verbatim(c, self.library) for c in told.citations):
             told = Told("", ())
         open_share = sum(weights[t] for t in found.open if t in weights) / (sum(weights.values()) or 1.0)
-        assessment = decide.assess(normalise(text), found.chosen, found.best, open_share)
+        assessment = decide.assess(normalise(text), found.chosen, found.anchor, found.best, open_share)
         return Finding(told, assessment, retrieval.notices)
+
+    def _widened(self, retrieval: Retrieval) -> list[Passage]:
+        """Add the neighbours of the best passages: what a heading announces often stands in the next chunk."""
+        known = {p.chunk.id for p in retrieval.passages}
+        found = list(retrieval.passages)
+        for passage in retrieval.passages[:WIDENED]:
+            chunk = passage.chunk
+            for near in self.library.chunks_between(chunk.document_id, chunk.ordinal - 1, chunk.ordinal + 2):
+                if near.id not in known:
+                    known.add(near.id)
+                    found.append(Passage(near, passage.document, NEIGHBOUR * passage.score, passage.scores))
+        return found
 
     # --- finish -----------------------------------------------------------------------------------------------------
 
@@ -264,7 +285,7 @@ def _joined(first: Extract, second: Extract) -> Extract:
     texts = {s.segment.text for s in first.chosen}
     added = tuple(s for s in second.chosen[:3] if s.segment.text not in texts)
     still_open = tuple(t for t in first.open if not any(t in s.covered for s in added))
-    return Extract(first.chosen + added, max(first.best, second.best), still_open)
+    return Extract(first.chosen + added, max(first.best, second.best), still_open, first.anchor)
 
 
 def _ruled(status: str, text: str) -> Answer:

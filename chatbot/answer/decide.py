@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.answer.facets import DATE
+from chatbot.answer.facets import DATE, PERSON
 from chatbot.japanese import normalise
 from chatbot.retrieval.rerank import Scored
 
@@ -36,7 +36,7 @@ DEMANDS = (
         re.compile(
             r"いくら|おいくら|単価|たんか|何円|何万円|何億|何千円|金額|値段|価格|推計額|予算額|事業費|契約額|委託料|落札額|手数料|料金は|総額|補助額|how much|多少钱|얼마"
         ),
-        re.compile(r"\d[\d,.]*\s*(?:[万億兆千百]*円|万|億|兆)"),
+        re.compile(r"\d[\d,.]*\s*(?:[万億兆千百]*円|[億兆](?!人))"),
     ),
     Demand(
         "割合",
@@ -49,6 +49,8 @@ DEMANDS = (
         re.compile(r"何(?:問|件|者|団体|社|か所|カ所|箇所|ヶ所|つ|個|回|章|分野|自治体|市町村|地域|橋)|いくつ|件数|会員数|(?:地域|自治体|団体|施設|橋)数"),
         re.compile(r"\d|[一二三四五六七八九十]つ"),
     ),
+    Demand("数値", re.compile(r"目標値|数値目標|具体的な(?:数字|数値)|kpi"), re.compile(r"\d")),
+    Demand("人の名前", re.compile(r"(?:誰|だれ|どなた)(?:です|でしょう|か|なの|だ|[?]|$)|(?:委員長|座長|部会長|会長)(?:は|の名|$)|お?名前は"), PERSON),
     Demand("期日", re.compile(r"いつ(?!も|か|まで見)|何年|何月|何日|年月日|日付|開催日|公表日|締切|締め切り"), DATE),
     Demand("メールアドレス", re.compile(r"メールアドレス|メアド|e-?mail"), re.compile(r"[\w.+-]+@[\w.-]+\w")),
     Demand("電話番号", re.compile(r"電話番号|電話は"), re.compile(r"0\d{1,4}-\d{1,4}-\d{4}|#\d{4}")),
@@ -81,6 +83,16 @@ def demands_of(normal: str) -> tuple[Demand, ...]:
     return tuple(d for d in DEMANDS if d.cue.search(normal))
 
 
+def fulfilled(normal: str, demands: Sequence[Demand]) -> int:
+    """Count the demands that a segment's matching form meets, less those it does not."""
+    return sum(1 if d.value.search(normal) else -1 for d in demands)
+
+
+def named_in(normal: str) -> tuple[str, ...]:
+    """Return the meetings, editions, years and dates that a question names."""
+    return tuple(dict.fromkeys(_NAMED.findall(normal)))
+
+
 def lacking(normal: str, texts: Sequence[str]) -> tuple[str, ...]:
     """Name the kinds of value a question demands that stand in none of the texts (matching forms)."""
     return tuple(d.name for d in demands_of(normal) if not any(d.value.search(t) for t in texts))
@@ -89,7 +101,7 @@ def lacking(normal: str, texts: Sequence[str]) -> tuple[str, ...]:
 def unnamed(normal: str, texts: Sequence[str]) -> tuple[str, ...]:
     """Name the meetings, editions, years and dates of a question that stand in none of the texts."""
     together = western("\n".join(texts))
-    return tuple(n for n in dict.fromkeys(_NAMED.findall(normal)) if western(n) not in together)
+    return tuple(n for n in named_in(normal) if western(n) not in together)
 
 
 def western(text: str) -> str:
@@ -113,10 +125,13 @@ def confidence(best: Scored | None, value: float, open_share: float) -> float:
     return 1 / (1 + math.exp(-sum(WEIGHTS[k] * v for k, v in evidence.items())))
 
 
-def assess(normal: str, chosen: Sequence[Scored], value: float, open_share: float) -> Assessment:
-    """Assess what was chosen for a question in its matching form."""
+def assess(
+    normal: str, chosen: Sequence[Scored], anchor: Scored | None, value: float, open_share: float
+) -> Assessment:
+    """Assess what was chosen for a question in its matching form; ``anchor`` is what led to it."""
     texts = [normalise(" ".join((*s.segment.heading, s.segment.text))) for s in chosen]
     titled = texts + [normalise(f"{s.passage.document.title} {s.passage.document.date or ''}") for s in chosen]
-    best = max(chosen, key=lambda s: s.share + s.grams, default=None)
+    evidence = [*chosen, *([anchor] if anchor is not None and chosen else [])]
+    best = max(evidence, key=lambda s: s.share + s.grams, default=None)
     own = [normalise(s.segment.text) for s in chosen]
     return Assessment(confidence(best, value, open_share), lacking(normal, own), unnamed(normal, titled))

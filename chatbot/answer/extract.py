@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from chatbot.answer.decide import demands_of, fulfilled, named_in, western
 from chatbot.answer.facets import Facet, fits
+from chatbot.answer.series import count_asked, series_in
 from chatbot.japanese import normalise
 from chatbot.records import Passage
 from chatbot.retrieval.query import Query
 from chatbot.retrieval.rerank import Scored, score_segments
 
-PASSAGES = 12
-"""Passages whose segments compete."""
 PASSAGE_WEIGHT = 0.35
 """Weight of the passage's own rank score beside its segment's."""
 FIT = 0.12
 """Weight of a fitting form (a number where a number is asked for)."""
+DEMAND = 0.2
+"""Weight of holding a kind of value that the question demands (or of lacking it)."""
+NAMED = 0.3
+"""Weight of holding a meeting, edition, year or date that the question names."""
 CLOSE = 0.86
 """Another segment of the same block is told as well when it scores at least this share of the best."""
 LIST_ITEMS = 12
@@ -28,6 +32,8 @@ LIST_CHARACTERS = 620
 PLAIN_ITEMS = 3
 PLAIN_CHARACTERS = 260
 """Bounds of a list and of a plain answer; the first piece is always told whole."""
+FEW_NEW = 3
+"""Words beside the question's that a mere repetition of it may hold."""
 LEFT_OPEN = 0.22
 """A second part is added when it covers at least this share of the question that the first leaves open."""
 
@@ -43,11 +49,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What was chosen, in the order to be told; ``best`` is the top candidate's value, ``open`` the uncovered question words."""
+    """What was chosen, in the order to be told; ``best`` is the top candidate's value, ``open`` the uncovered question words.
+
+    ``anchor`` is what led to it: the top candidate, which may be the label above what was chosen.
+    """
 
     chosen: tuple[Scored, ...]
     best: float
     open: tuple[str, ...]
+    anchor: Scored | None = None
 
 
 def candidates_of(
@@ -55,11 +65,16 @@ def candidates_of(
 ) -> list[Candidate]:
     """Score the segments of the best passages, each segment's text once, best first."""
     top = max((p.score for p in passages), default=1.0) or 1.0
+    asked = normalise(query.text)
+    demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
     found: list[Candidate] = []
-    for passage in passages[:PASSAGES]:
+    for passage in passages:
         for scored in score_segments(query, passage, idfs):
-            form = fits(facets, normalise(scored.segment.text))
-            value = scored.score + PASSAGE_WEIGHT * passage.score / top + FIT * form
+            normal = normalise(scored.segment.text)
+            form = FIT * fits(facets, normal) + DEMAND * fulfilled(normal, demands)
+            around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
+            form += NAMED * sum(n in around for n in names)
+            value = scored.score + PASSAGE_WEIGHT * passage.score / top + form
             order = (passage.document.id, passage.chunk.page, scored.segment.start)
             found.append(Candidate(scored, order, value))
     found.sort(key=lambda c: (-c.value, c.order))
@@ -74,21 +89,59 @@ def extract(
     if not ranked:
         return Extract((), 0.0, tuple(t.token for t in query.terms if t.weight >= 0.5))
     reading = sorted(ranked, key=lambda c: c.order)
-    best = ranked[0]
-    chosen = _part(best, reading, facets)
-    weights = {t.token: t.weight * idfs.get(t.token, 1.0) for t in query.terms if t.weight >= 0.5}
+    best, chosen = _first_part(ranked, reading, facets, query)
+    weights = {t.token: query.weight(t, idfs) for t in query.terms if t.weight >= 0.5}
     extra = _second_part(ranked, reading, chosen, facets, weights)
     told = chosen + extra
     covered = frozenset().union(*(c.scored.covered for c in told))
     return Extract(
-        tuple(c.scored for c in told), best.value, tuple(t for t in weights if t not in covered)
+        tuple(c.scored for c in told), best.value, tuple(t for t in weights if t not in covered), ranked[0].scored
     )
+
+
+def _first_part(
+    ranked: Sequence[Candidate], reading: Sequence[Candidate], facets: frozenset[Facet], query: Query
+) -> tuple[Candidate, list[Candidate]]:
+    """Choose the best part: a series of the number asked for, else around the best candidate that says something."""
+    count = count_asked(query.text)
+    if count or "procedure" in facets:
+        series = _series(ranked, reading, count)
+        if series:
+            return max(series, key=lambda c: c.value), _bounded(series, whole=True)
+    for candidate in ranked[:6]:
+        part = _part(candidate, reading, facets)
+        if not (_says_nothing(candidate, facets) and part == [candidate]):
+            return candidate, part
+    return ranked[0], _part(ranked[0], reading, facets)
+
+
+def _says_nothing(candidate: Candidate, facets: frozenset[Facet]) -> bool:
+    """Tell whether a candidate is a label, or holds the question itself where examples or a list are asked for."""
+    scored = candidate.scored
+    if scored.label:
+        return True
+    repeats = scored.own >= 0.7 and scored.new_words <= FEW_NEW and scored.segment.kind != "row"
+    return repeats and bool(facets & {"example", "list", "procedure"}) and not scored.segment.text.endswith("。")
+
+
+def _series(ranked: Sequence[Candidate], reading: Sequence[Candidate], count: int | None) -> list[Candidate]:
+    """Find the numbered series near the best candidates; with a count only one of that many members."""
+    best: tuple[float, list[Candidate]] | None = None
+    top = ranked[0]
+    for series in series_in(reading):
+        if count is not None and len(series) != count:
+            continue
+        near = series[0].order[0] == top.order[0] and abs(series[0].order[2] - top.order[2]) < 1500
+        worth = max(c.value for c in series) + (0.3 if near and count else 0.0)
+        if worth >= (0.45 if count else 0.8) * top.value and (best is None or worth > best[0]):
+            best = (worth, series)
+    return best[1] if best else []
 
 
 def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet]) -> list[Candidate]:
     """Choose what to tell around one candidate: itself, its list, or what stands below it."""
     whole = bool(facets & {"list", "procedure", "example"})
-    block = _below(best, reading) if best.scored.label else []
+    block = _below(best, reading) if _says_nothing(best, facets) else []
     if block:
         head = [best] if best.scored.segment.kind != "heading" and best.scored.novelty > 0 else []
         keep = block if whole or len(block) <= 2 else _closest(block)

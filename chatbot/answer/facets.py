@@ -54,7 +54,9 @@ def fits(facets: frozenset[Facet], normal: str) -> float:
             score += 1.0 if pattern.search(normal) else -0.5
     if "person" in facets:
         score += 1.0 if PERSON.search(normal) else 0.0
-    if "example" in facets and re.match(r"\W*例[:：)）]|.*(?:例|事例)", normal):
+    if "example" in facets and re.match(r"\W*例[::)]", normal):
+        score += 2.0
+    elif "example" in facets and re.search(r"例(?!え|会|年)", normal):
         score += 0.7
     if "definition" in facets and re.search(r"とは|をいう|のこと|である。?$|という(?:考え方|取組)|として定義|の取組", normal):
         score += 0.7

@@ -17,7 +17,7 @@ SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term: ``forms`` are its official spellings, ``colloquial`` what people say, both in matching form."""
+    """One term: ``forms`` are its official spellings, ``colloquial`` what people say or how it is read; all matching forms."""
 
     term: str
     forms: tuple[str, ...]
@@ -95,4 +95,5 @@ def _entry(row: Mapping[str, str]) -> Entry:
     term = normalise(row["term"])
     known = ("english", "chinese", "korean", "portuguese", "vietnamese", "spanish")
     foreign = tuple(f for key in known for f in forms(key) if len(f) > 2)
-    return Entry(term, tuple(dict.fromkeys((term, *forms("reading"), *forms("synonyms")))), forms("colloquial"), foreign)
+    spoken = (*forms("colloquial"), *(r for r in forms("reading") if len(r) > SHORTEST))
+    return Entry(term, tuple(dict.fromkeys((term, *forms("synonyms")))), spoken, foreign)

@@ -28,14 +28,20 @@ READ_ALIKE = 0.8
 """Factor of a match through the reading, for what was typed in kana."""
 FUNCTION_WORD = 0.15
 """Weight of words that ask rather than name."""
+PREDICATE = 0.5
+"""Weight of verbs and adjectives: the same thing is done in many words."""
+UNKNOWN = 0.4
+"""Factor of a word that stands nowhere in the library: it tells nothing apart, but its lack counts against an answer."""
 EXPANSION = 0.35
 """Weight of a word that only the glossary brings in."""
 
 FUNCTION_WORDS = frozenset(
-    "何 誰 何処 何時 何故 どれ どの どう どんな どのよう 幾ら 幾つ 如何 為る 有る 居る 成る 出来る 言う 思う 下さる 教える 知る 知りたい 聞く 欲しい"
+    """何 誰 何処 何時 何故 どれ どの どう どんな どのよう 幾ら 幾つ 如何 為る 有る 居る 成る 出来る 言う 思う 下さる 教える 知る 知りたい 聞く 欲しい"
     " 頂く 貰う 御 お 事 物 者 所 時 場合 為 等 的 様 よう 訳 の 此れ 其れ 彼れ 此の 其の 彼の 此処 其処 良い 無い 因る 就く 関する 対する 於く"
-    " 書く 載る 記載 示す 資料 文書 説明 詳しい 簡単 具体 全部 全て 一覧 列挙 挙げる 述べる 見る 見せる 分かる 願う 方 達 さん たち 際 中 上 下 内 外 第".split()
+    " 書く 載る 記載 示す 資料 文書 説明 詳しい 簡単 具体 全部 全て 一覧 列挙 挙げる 述べる 見る 見せる 分かる 願う 方 達 さん たち 際 中 上 下 内 外 第 例示 例 言及 触れる 紹介 整理 内容 状況 種類 項目 名称 名前 質問 回答 意味 呼ぶ 読む 使う 取る 行う 進める 考える 含める 入る 具体的 主""".split()
 )
+
+COUNTERS = frozenset("つ 個 件 人 回 か所 箇所 箇月 年 月 日 円 歳 番 割 時".split())
 
 _TAILS = re.compile(
     r"(?:に(?:ついて|関して|つきまして))?(?:詳しく|簡単に|具体的に|全部|すべて)?(?:を|は|が)?"
@@ -43,6 +49,9 @@ _TAILS = re.compile(
     r"|知りたい(?:です|のですが)?|聞きたい(?:です)?|説明して(?:下さい|ください)?|何ですか|何でしょうか|なんですか|どうなっていますか"
     r"|とは|お願いします|ありますか|でしょうか|ですか|ますか|でしたっけ|なに|何)*[?？。!！]*$"
 )
+
+
+_COUNTED = re.compile(r"(?<![\d第])\d{1,2}(?:つ|個|項目|点)(?:の|とも|を|は|$)?|[①-⑳]から[①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,13 @@ class Query:
     normal: str
     terms: tuple[Term, ...]
     grams: tuple[str, ...]
+    unknown: frozenset[str] = frozenset()
+
+    def weight(self, term: Term, idfs: Mapping[str, float]) -> float:
+        """Return a term's importance; words that no chunk holds count ``UNKNOWN`` of the rarest word's."""
+        if term.token in self.unknown:
+            return term.weight * UNKNOWN * idfs.get(term.token, 1.0)
+        return term.weight * idfs.get(term.token, 1.0)
 
     @property
     def asked(self) -> frozenset[str]:
@@ -89,7 +105,7 @@ def build_query(text: str, glossary: Glossary, extra: str = "") -> Query:
     normal = normalise(text)
     core = strip_tail(normal)
     found: dict[str, Term] = {}
-    words = words_of_normal(core)
+    words = words_of_normal(_COUNTED.sub(" ", core))
     for word in words:
         if word.content and word.form.strip():
             term = _term(word)
@@ -109,8 +125,8 @@ def build_query(text: str, glossary: Glossary, extra: str = "") -> Query:
 
 
 def _term(word: Word) -> Term:
-    weight = FUNCTION_WORD if is_function(word) else 1.0
-    alternatives = {f"{GROUP}{g}": SYNONYM for g in word.groups} if weight == 1.0 else {}
+    weight = FUNCTION_WORD if is_function(word) else PREDICATE if word.part in {"動詞", "形容詞"} else 1.0
+    alternatives = {f"{GROUP}{g}": SYNONYM for g in word.groups} if weight > FUNCTION_WORD else {}
     if re.fullmatch("[ぁ-んァ-ヶー]{3,}", word.surface):
         alternatives[READING + katakana(word.surface)] = READ_ALIKE
     return Term("".join(word.form.split()), weight, alternatives)
@@ -118,6 +134,8 @@ def _term(word: Word) -> Term:
 
 def is_function(word: Word) -> bool:
     """Tell whether a word asks rather than names."""
+    if word.form in COUNTERS:
+        return True
     if word.form in FUNCTION_WORDS or word.part in {"代名詞", "連体詞", "感動詞", "副詞"}:
         return True
     return word.part == "動詞" and word.detail == "非自立可能"

@@ -15,7 +15,7 @@ from chatbot.japanese import grams_of_normal, index_words, normalise
 from chatbot.records import Passage, Segment
 from chatbot.retrieval.query import FUNCTION_WORDS, Query
 
-PATH = (0.7, 0.5, 0.4, 0.3)
+PATH = (0.7, 0.6, 0.55, 0.5, 0.4, 0.3)
 """Factors of a query word that stands only in the heading above (nearest first); farther ones count as the last."""
 EXACT = 0.95
 """Factor of a heading all of whose words the question holds: what stands below it is what was asked for."""
@@ -48,6 +48,7 @@ class Scored:
     share: float
     grams: float
     novelty: float
+    new_words: int
     covered: frozenset[str]
 
     @property
@@ -94,7 +95,7 @@ def _score(
     total = own = share = 0.0
     covered: set[str] = set()
     for term in query.terms:
-        weight = term.weight * idfs.get(term.token, 1.0)
+        weight = query.weight(term, idfs)
         inside = _match(term.token, term.alternatives, words)
         best = max([inside, *(f * _match(term.token, term.alternatives, w) for w, f in around)])
         total += weight if term.weight >= 0.5 else 0.0
@@ -104,7 +105,8 @@ def _score(
             covered.add(term.token)
     total = total or 1.0
     bigrams = _gram_share(query, grams, segment, idfs)
-    novelty = len(plain - covered) / max(1, len(plain))
+    new = {w for w in plain - covered if w not in FUNCTION_WORDS}
+    novelty = len(new) / max(1, len(plain))
     score = share / total + GRAMS * bigrams
     if novelty < NOVELTY:
         score *= 0.7
@@ -112,7 +114,7 @@ def _score(
         score *= 0.85
     if len(plain) < 3:
         score *= 0.8
-    return Scored(passage, segment, index, score, own / total, share / total, bigrams, novelty, frozenset(covered))
+    return Scored(passage, segment, index, score, own / total, share / total, bigrams, novelty, len(new), frozenset(covered))
 
 
 def _path_factor(heading: str, distance: int, asked: frozenset[str]) -> float:

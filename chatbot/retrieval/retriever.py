@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from chatbot.errors import ModelError
@@ -94,7 +94,8 @@ class HybridRetriever:
         dense = self._dense(query.text, notices) if config.dense else {}
         weight = config.dense_weight if config.dense_weight is not None else self.dense_weight
         scores = fuse(lexical, dense, dense_weight=weight)
-        idfs = self._idfs(query)
+        idfs, unknown = self._idfs(query)
+        query = replace(query, unknown=unknown)
         pool = sorted(scores, key=lambda c: (-scores[c], c))[: max(k, POOL)]
         passages = self._passages(pool, scores, lexical, dense)
         if config.rerank:
@@ -114,11 +115,13 @@ class HybridRetriever:
             return {}
         return dict(self._store.vector_candidates(vector, DENSE_CANDIDATES))
 
-    def _idfs(self, query: Query) -> dict[str, float]:
+    def _idfs(self, query: Query) -> tuple[dict[str, float], frozenset[str]]:
         total = self._store.statistics().chunks
         words = self._store.document_frequency("words", query.tokens)
         grams = self._store.document_frequency("grams", query.grams)
-        return {t: idf(n, total) for t, n in {**grams, **words}.items()}
+        found = {t for t in query.tokens if words.get(t)}
+        unknown = frozenset(t.token for t in query.terms if not found & {t.token, *t.alternatives})
+        return {t: idf(n, total) for t, n in {**grams, **words}.items()}, unknown
 
     def _passages(
         self, ids: Sequence[str], scores: Mapping[str, float], lexical: Mapping[str, float], dense: Mapping[str, float]
