@@ -44,6 +44,7 @@ class Finding:
 
     told: Told
     assessment: decide.Assessment
+    share: float
     notices: tuple[str, ...] = ()
 
 
@@ -129,7 +130,7 @@ class Chain:
             return _registered("answered", listed)
         if (known := self._ministry(text)) is not None:
             return known
-        content = content_of(text, self.registry.gazetteer)
+        content = content_of(text, self.registry)
         finding = self._find(content, clock) if content else None
         answered = finding is not None and finding.assessment.answers and bool(finding.told.text)
         if not place.candidates and not intent.consult and not intent.contact:
@@ -193,7 +194,7 @@ class Chain:
                 "", "answered", finding.told.text, finding.told.citations,
                 notices=finding.notices, confidence=assessment.confidence,
             )  # fmt: skip
-        if not self.scope.holds(text):
+        if finding.share < self.scope.NEAR and not self.scope.holds(text):
             return replace(_ruled("abstained", words.OUT_OF_SCOPE), confidence=assessment.confidence)
         missing = (*assessment.unnamed, *assessment.lacking)
         said = words.NOT_STATED.format(missing="・".join(missing)) if missing else words.NOT_FOUND
@@ -223,16 +224,22 @@ class Chain:
     def _told(self, text: str, retrieval: Retrieval, parts: list[Retrieval]) -> Finding:
         facets = facets_of(normalise(text))
         found = extract(retrieval.query, facets, self._widened(retrieval), retrieval.idfs)
-        for part in parts:
-            found = _joined(found, extract(part.query, facets_of(part.query.normal), self._widened(part), part.idfs))
+        parts = parts if found.open else []
+        others = [extract(p.query, facets_of(p.query.normal), self._widened(p), p.idfs) for p in parts]
+        for other in others:
+            found = _joined(found, other)
         query = retrieval.query
         weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
-        told = compose(found.chosen, weights, self.library.page, self.library.chunks_of)
+        place = bool(facets & {"place", "example"})
+        told = compose(found.chosen, weights, self.library.page, self.library.chunks_of, want_place=place)
         if not all(is_verbatim(c, self.library) for c in told.citations):
             told = Told("", ())
         open_share = sum(weights[t] for t in found.open if t in weights) / (sum(weights.values()) or 1.0)
         assessment = decide.assess(normalise(text), found.chosen, found.anchor, found.best, open_share)
-        return Finding(told, assessment, retrieval.notices)
+        if others:
+            each = [decide.assess(p.query.normal, o.chosen, o.anchor, o.best, 0.0) for p, o in zip(parts, others, strict=True)]
+            assessment = replace(assessment, confidence=max(assessment.confidence, min(a.confidence for a in each)))
+        return Finding(told, assessment, found.anchor.share if found.anchor else 0.0, retrieval.notices)
 
     def _widened(self, retrieval: Retrieval) -> list[Passage]:
         """Add the neighbours of the best passages: what a heading announces often stands in the next chunk."""

@@ -17,7 +17,7 @@ from chatbot.retrieval.rerank import Scored, words_of
 LEAD_GAIN = 0.08
 """A heading is told before its lines when it holds at least this share of the question that the lines do not hold."""
 
-_LABELLED = re.compile(r"^(.{2,24}?)[ \u3000](?=\S{4})")
+_PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,19 @@ def compose(
     weights: Mapping[str, float],
     page_of: Callable[[str, int], Page],
     chunks_of: Callable[[str], Sequence[Chunk]],
+    *,
+    want_place: bool = False,
 ) -> Told:
-    """Tell the chosen segments in order; ``weights`` are the question's words by importance."""
+    """Tell the chosen segments in order; ``weights`` are the question's words by importance.
+
+    With ``want_place`` the heading that names the place of a case is told as well.
+    """
     book = _Book(page_of, [])
     lines: list[str] = []
     last_lead: str | None = None
     bullets = len(chosen) > 1
     for scored in chosen:
-        lead = _lead(scored, weights)
+        lead = _lead(scored, weights, want_place=want_place)
         if lead and lead != last_lead:
             found = _heading_segment(scored, lead, chunks_of)
             if found:
@@ -84,14 +89,16 @@ def clean(text: str) -> str:
     return text
 
 
-def _lead(scored: Scored, weights: Mapping[str, float]) -> str | None:
-    """Choose the heading that holds most of the question's words that the segment lacks."""
+def _lead(scored: Scored, weights: Mapping[str, float], *, want_place: bool) -> str | None:
+    """Choose the heading that holds most of the question's words that the segment lacks, or the place asked for."""
     own = words_of(scored.segment.text)
     total = sum(weights.values()) or 1.0
     best: tuple[float, str] | None = None
     for distance, heading in enumerate(reversed(scored.segment.heading)):
         gain = sum(w for t, w in weights.items() if t in words_of(heading) and t not in own) / total
         gain -= 0.02 * distance
+        if want_place and _PLACE.search(heading) and not _PLACE.search(scored.segment.text):
+            gain += 0.5
         if gain >= LEAD_GAIN and (best is None or gain > best[0]):
             best = (gain, heading)
     return best[1] if best else None

@@ -95,7 +95,11 @@ def named_in(normal: str) -> tuple[str, ...]:
 
 def lacking(normal: str, texts: Sequence[str]) -> tuple[str, ...]:
     """Name the kinds of value a question demands that stand in none of the texts (matching forms)."""
-    return tuple(d.name for d in demands_of(normal) if not any(d.value.search(t) for t in texts))
+    bare = [_NAMED.sub(" ", t) if t else t for t in texts]
+    dated = {"期日"}
+    return tuple(
+        d.name for d in demands_of(normal) if not any(d.value.search(t) for t in (texts if d.name in dated else bare))
+    )
 
 
 def unnamed(normal: str, texts: Sequence[str]) -> tuple[str, ...]:

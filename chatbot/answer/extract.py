@@ -6,6 +6,7 @@ list is asked for. What the chosen part leaves open of the question is looked fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,9 @@ FEW_NEW = 3
 """Words beside the question's that a mere repetition of it may hold."""
 LEFT_OPEN = 0.22
 """A second part is added when it covers at least this share of the question that the first leaves open."""
+
+
+_PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def candidates_of(
             normal = normalise(scored.segment.text)
             form = FIT * fits(facets, normal) + DEMAND * fulfilled(normal, demands)
             around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
+            if "example" in facets and not names and _PLACE.search(" ".join(scored.segment.heading)):
+                form += FIT * 0.5
             form += NAMED * sum(n in around for n in names)
             value = scored.score + PASSAGE_WEIGHT * passage.score / top + form
             order = (passage.document.id, passage.chunk.page, scored.segment.start)
@@ -104,6 +110,10 @@ def _first_part(
 ) -> tuple[Candidate, list[Candidate]]:
     """Choose the best part: a series of the number asked for, else around the best candidate that says something."""
     count = count_asked(query.text)
+    for candidate in ranked[:8] if count else ():
+        block = _below(candidate, reading) or _siblings(candidate, reading)
+        if len(block) == count and (candidate.scored.label or _context_leads(block)):
+            return candidate, _bounded(block, whole=True)
     if count or "procedure" in facets:
         series = _series(ranked, reading, count)
         if series:
@@ -151,6 +161,8 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
         return _bounded(block, whole=True)
     if whole and (below := _below(best, reading)):
         return [best, *_bounded(below, whole=True)]
+    if "example" in facets and (example := _example_after(best, reading)):
+        return [best, example]
     keep = [c for c in block if c.value >= CLOSE * best.value and not c.scored.label]
     if best not in keep:
         keep = [best, *keep]
@@ -159,7 +171,7 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
 
 
 def _below(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
-    """Return what stands below a heading or short item: everything whose path names it, else the paragraph that follows."""
+    """Return what stands below a heading or short item: everything whose path names it."""
     at = reading.index(label)
     name = label.scored.segment.text
     under: list[Candidate] = []
@@ -170,11 +182,14 @@ def _below(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
             break
         if candidate.scored.segment.kind != "heading":
             under.append(candidate)
-    if under or label.scored.segment.kind == "heading":
-        return under
-    following = [c for c in reading[at + 1 : at + 4] if c.order[:2] == label.order[:2]]
-    path = label.scored.segment.heading
-    return [c for c in following if c.scored.segment.heading == path and c.scored.segment.kind == "sentence"][:1]
+    return under
+
+
+def _example_after(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
+    """Return the examples (例：…) that belong to a segment: they stand right after it."""
+    at = reading.index(best) + 1
+    follows = at < len(reading) and reading[at].order[:2] == best.order[:2]
+    return reading[at] if follows and reading[at].scored.segment.text.startswith("例") else None
 
 
 def _siblings(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:

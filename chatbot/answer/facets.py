@@ -52,6 +52,8 @@ def fits(facets: frozenset[Facet], normal: str) -> float:
     for facet, pattern in (("number", NUMBER), ("date", DATE), ("money", MONEY)):
         if facet in facets:
             score += 1.0 if pattern.search(normal) else -0.5
+    if facets & {"list", "example"} and len(re.findall(r"[、/・]", normal)) >= 2:
+        score += 0.5
     if "person" in facets:
         score += 1.0 if PERSON.search(normal) else 0.0
     if "example" in facets and re.match(r"\W*例[::)]", normal):

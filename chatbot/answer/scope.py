@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from chatbot.answer.intent import intent_of
-from chatbot.escalation.gazetteer import Gazetteer
+from chatbot.escalation.places import HasGazetteer, asker_places
 from chatbot.japanese import normalise, words
 from chatbot.retrieval.expand import Glossary
 from chatbot.retrieval.query import is_function
@@ -27,6 +27,9 @@ _DOMAIN = re.compile(
 class Scope:
     """Tells whether a question belongs to the domain, by the glossary and by what the documents speak of."""
 
+    NEAR = 0.34
+    """A question of which a passage holds at least this share is not declined as foreign."""
+
     def __init__(self, glossary: Glossary, frequency: Callable[[list[str]], Mapping[str, int]], total: Callable[[], int]) -> None:
         """Keep the glossary, and how often words stand in how many chunks."""
         self._glossary = glossary
@@ -46,9 +49,12 @@ class Scope:
         return len(rare) >= max(2, SHARE * len(content) + 1)
 
 
-def content_of(text: str, gazetteer: Gazetteer) -> str:
+def content_of(text: str, source: HasGazetteer) -> str:
     """Return what a message asks besides a desk: its clauses without introductions and without the plea for a contact."""
     kept: list[str] = []
+    for place in sorted(asker_places(text, source), key=lambda p: -p.start):
+        text = text[: place.start] + text[place.end :]
+    text = re.sub(r"^の(?:町|村|市)?(?:です|ですが)?|(?<=[。、])の?(?:町|村|市)(?:です|ですが)", "", text)
     for clause in _SPLIT.split(text):
         stripped = clause.strip()
         if not stripped or _INTRODUCTION.match(stripped):

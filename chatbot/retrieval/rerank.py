@@ -54,7 +54,9 @@ class Scored:
     @property
     def label(self) -> bool:
         """Tell whether this names something rather than says something."""
-        return self.novelty < NOVELTY or (self.segment.kind == "heading" and self.novelty < 0.6)
+        if self.segment.text.endswith(("。", "」")) or self.segment.kind == "row":
+            return False
+        return self.new_words <= 1 or (self.segment.kind == "heading" and self.novelty < 0.6)
 
 
 @lru_cache(maxsize=8192)
@@ -108,7 +110,7 @@ def _score(
     new = {w for w in plain - covered if w not in FUNCTION_WORDS}
     novelty = len(new) / max(1, len(plain))
     score = share / total + GRAMS * bigrams
-    if novelty < NOVELTY:
+    if novelty < NOVELTY and not segment.text.endswith("。"):
         score *= 0.7
     elif segment.kind == "heading":
         score *= 0.85

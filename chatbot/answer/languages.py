@@ -1,0 +1,105 @@
+"""Questions in other languages: which language it is, and the Japanese words that the glossary knows for it.
+
+Evidence stays Japanese and is quoted as it stands; only what the program itself says is told in the asker's language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Literal
+
+from chatbot.escalation.gazetteer import Gazetteer
+from chatbot.japanese import normalise
+from chatbot.retrieval.expand import Glossary
+
+Language = Literal["ja", "en", "zh", "ko", "pt", "vi", "es"]
+
+_KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
+_HANGUL = re.compile("[가-힣]")
+_HAN = re.compile("[一-龥]")
+_CHINESE = re.compile("[的是吗呢哪么们这请给与为对说吧谁个]|多少|什么|怎么|如何|有没有|可以|告诉")
+_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_PORTUGUESE = re.compile(r"[ãõç]|\b(?:qual|quais|quantos?|quantas?|onde|não|uma?|são|município|prefeitura|dos|das|pela|pelo|os|as)\b")
+_SPANISH = re.compile(r"[ñ¿¡]|\b(?:cuál|cuáles|cuántos?|cuántas?|dónde|qué|cómo|cuando|quién|el|los|las|del|una?|municipio|hay)\b")
+
+# Simplified forms and the Japanese ones that mean the same.
+_SIMPLIFIED = str.maketrans(
+    "东车门马鸟鱼长风书见贝页说话语读谁请议论计订认讨让训设访证评识诉词试该详误调谈课谢谱讲许负财责货质购贯贵贷费贺资赛赞转轮软轻载较输边达迁过运还这进远违连"
+    "选递术权条来杂极构标样树桥机检楼欢欧岁产业严丰临为丽举义乌乐习乡买乱争云亚亿仅从仓仪价众优会伟传伤伦伪体余佣侧侨俭债倾偿储儿党兰关兴养兽内冲决况冻净凉减凑几凤凭凯击"
+    "划刘则刚创删别剂剑剧劝办务动励劲劳势区医华协单卖卢卫厂厅历压县参双发变叠号叹叶吗启员周响图团园围国圆圣场坏块坚坝坟坠垄垒垦执扩扫扬护报担拟拥择挂挥损换据掷摄摆摇撑"
+    "敌数断无旧时显晓晕暂归实宁审宪宫宽宾对寻导将尔尘尝尽层届属岛岭岗币帅师帐带帮幂广庄庆库应废开异弃张弥弯弹强当录彻径怀态总恒恋恳恶悬惊惧惨惯愤愿戏战户"
+    "沟没泪泽洁浅测济浑浓涂润涨渐渔温湾湿满滚滞灭灯灵灾炉点炼热爱状犹独狭狱环现玛画疗疯盐监盖盘着矿码确础离种积称稳穷竞笔笼筑签简粮紧红约级纪纯纲纳纵纷纸纹线练组细终绍经结绕绘给络绝统继绩绪续维综绿编缓缘缩网罗罚职联聪肃脏脑腾节苏范荣药获虽补装规视览觉观触"
+    "计频题颜额顾预领馆驱验骤龙齐龄阶际陆陈险随隐难静韩顶项顺须频",
+    "東車門馬鳥魚長風書見貝頁説話語読誰請議論計訂認討譲訓設訪証評識訴詞試該詳誤調談課謝譜講許負財責貨質購貫貴貸費賀資賽賛転輪軟軽載較輸辺達遷過運還這進遠違連"
+    "選逓術権条来雑極構標様樹橋機検楼歓欧歳産業厳豊臨為麗挙義烏楽習郷買乱争雲亜億僅従倉儀価衆優会偉伝傷倫偽体余傭側僑倹債傾償儲児党蘭関興養獣内衝決況凍浄涼減湊幾鳳憑凱撃"
+    "画劉則剛創削別剤剣劇勧弁務動励勁労勢区医華協単売盧衛廠庁歴圧県参双発変畳号嘆葉嗎啓員周響図団園囲国円聖場壊塊堅壩墳墜壟塁墾執拡掃揚護報担擬擁択掛揮損換拠擲摂擺揺撐"
+    "敵数断無旧時顕暁暈暫帰実寧審憲宮寛賓対尋導将爾塵嘗尽層届属島嶺崗幣帥師帳帯幇冪広荘慶庫応廃開異棄張弥湾弾強当録徹径懐態総恒恋懇悪懸驚懼惨慣憤願戯戦戸"
+    "溝没涙沢潔浅測済渾濃塗潤漲漸漁温湾湿満滾滞滅灯霊災炉点煉熱愛状猶独狭獄環現瑪画療瘋塩監蓋盤着鉱碼確礎離種積称穏窮競筆籠築簽簡糧緊紅約級紀純綱納縦紛紙紋線練組細終紹経結繞絵給絡絶統継績緒続維総緑編緩縁縮網羅罰職聯聡粛臓脳騰節蘇範栄薬獲雖補装規視覧覚観触"
+    "計頻題顔額顧預領館駆験驟竜斉齢階際陸陳険随隠難静韓頂項順須頻",
+)
+
+LEAD: Mapping[Language, str] = {
+    "ja": "",
+    "en": "From the registered documents (quoted in the original Japanese):",
+    "zh": "登记资料中的记载如下(日语原文引用):",
+    "ko": "등록된 자료의 기재 내용입니다(일본어 원문 인용):",
+    "pt": "Nos documentos registrados consta (citação do original em japonês):",
+    "vi": "Nội dung trong tài liệu đã đăng ký (trích nguyên văn tiếng Nhật):",
+    "es": "En los documentos registrados consta (cita del original en japonés):",
+}
+NOT_FOUND: Mapping[Language, str] = {
+    "ja": "",
+    "en": "The registered documents do not state this (no information found).",
+    "zh": "登记的资料中没有相关记载。",
+    "ko": "등록된 자료에서 해당 기재를 찾지 못했습니다.",
+    "pt": "Os documentos registrados não trazem essa informação.",
+    "vi": "Tài liệu đã đăng ký không có nội dung này.",
+    "es": "Los documentos registrados no contienen esta información.",
+}
+DESK: Mapping[Language, str] = {
+    "ja": "",
+    "en": "Please contact this consultation desk:",
+    "zh": "请联系以下咨询窗口:",
+    "ko": "다음 상담 창구로 문의해 주십시오:",
+    "pt": "Entre em contato com este balcão de consulta:",
+    "vi": "Vui lòng liên hệ bộ phận tư vấn sau:",
+    "es": "Contacte con esta ventanilla de consulta:",
+}
+
+
+def language_of(text: str) -> Language:
+    """Tell the language of a question; Japanese wherever it may be Japanese."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    if _KANA.search(folded):
+        return "ja"
+    if len(_HANGUL.findall(folded)) >= 2:
+        return "ko"
+    if _HAN.search(folded):
+        return "zh" if _CHINESE.search(folded) or folded != folded.translate(_SIMPLIFIED) else "ja"
+    if len(re.findall(r"[^\W\d_]{2,}", folded)) < 3:
+        return "ja"
+    if _VIETNAMESE.search(folded):
+        return "vi"
+    portuguese, spanish = len(_PORTUGUESE.findall(folded)), len(_SPANISH.findall(folded))
+    if max(portuguese, spanish) >= 2 or re.search("[ñ¿¡ãõç]", folded):
+        return "pt" if portuguese > spanish else "es"
+    return "en"
+
+
+def in_japanese(text: str, glossary: Glossary, gazetteer: Gazetteer) -> str:
+    """Return the Japanese words of a question in another language: glossary terms, places, numbers, words shared with Japanese."""
+    normal = normalise(text)
+    japanese = [entry.term for entry, _, _, _ in glossary.find(normal)]
+    places = [match.label for match in gazetteer.find(text)]
+    numbers = re.findall(r"\d[\d.,]*%?", normal)
+    shared = _shared(normal)
+    return " ".join(dict.fromkeys([*places, *japanese, *shared, *numbers]))
+
+
+def _shared(normal: str) -> list[str]:
+    """Return what can be looked up as it stands: kanji words in Japanese forms, Latin names with a capital or digits."""
+    kanji = re.findall("[一-龥]{2,}", re.sub("[的是吗呢哪么们这请给与为对说吧谁个多少什怎]", " ", normal).translate(_SIMPLIFIED))
+    names = re.findall(r"\b(?:me|limn|sorae|kosen-reim|ppp|pfi|dx|ai|sip|npo|jv|nbs|\d+by\d+)\b", normal)
+    return [*kanji, *names]
