@@ -167,6 +167,10 @@ def _latin(spelled: Spelling, start: int, end: int) -> bool:
     match = spelled.match
     if (start and match[start - 1].isalpha() and match[start - 1].isascii()) or _letter(match, end):
         return False
+    if match[start - 1 : start] in {".", "/", "_", "@", "-"} or match[end : end + 1] in {"/", "_", "@"}:
+        return False  # a piece of an address
+    if match[end : end + 1] == "." and _letter(match, end + 1):
+        return False
     before = spelled.plain[max(0, start - 5) : start].rstrip()
     if before.endswith(PERSON_BEFORE) or match[end : end + 4] == "-san":
         return False

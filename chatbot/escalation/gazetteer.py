@@ -7,14 +7,14 @@ The longest name wins and names inside it are dropped (日光市 holds no 光市
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from chatbot.corpus_files import corpus_dir, read_csv
-from chatbot.escalation import boundaries
+from chatbot.escalation import boundaries, romaji
 from chatbot.escalation.name_index import Entry, Form, NameIndex, Place, build_index
 from chatbot.escalation.spelling import Spelling, fold_name, spell
 
@@ -84,7 +84,22 @@ class Gazetteer:
                 position = found.end
             else:
                 position += 1
-        return result
+        return self._with_latin(spelled, result)
+
+    def _with_latin(self, spelled: Spelling, found: list[Found]) -> list[Found]:
+        """Add municipalities in Latin letters; they replace a prefecture of the same name (Fukushima Town)."""
+        if not romaji.mentions(spelled.match):
+            return found
+        named = [
+            Found(start, end, places, Form.LATIN) for start, end, places in romaji.named(spelled.match, self.latin)
+        ]
+        kept = [each for each in found if not any(new.start < each.end and each.start < new.end for new in named)]
+        return sorted(kept + named, key=lambda each: each.start)
+
+    @cached_property
+    def latin(self) -> Mapping[tuple[str, str], tuple[Place, ...]]:
+        """Municipalities in Latin letters, built for the first text that holds some."""
+        return romaji.build(self.index.municipalities)
 
     def _accept(self, spelled: Spelling, start: int, end: int, last_end: int) -> Found | None:
         name = spelled.match[start:end]

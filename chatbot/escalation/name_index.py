@@ -122,6 +122,9 @@ def build_index(municipality_rows: _Rows, ward_rows: _Rows, old_rows: _Rows) -> 
             old[spelling] = (*old.get(spelling, ()), place)
             builder.add(spelling, place, Form.OLD)
     prefectures = _prefectures({place.prefecture: place.desk_id for place in municipalities})
+    for place in municipalities:
+        if place.name in tables.CITIES_WITHOUT_SUFFIX:
+            builder.add(place.name[:-1], place, Form.STEM)
     _add_prefectures(builder, prefectures)
     _add_regions(builder)
     return builder.index(municipalities, prefectures, old)

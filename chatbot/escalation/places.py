@@ -231,7 +231,7 @@ def _covered(found: Found, others: Sequence[Found], spelled: Spelling) -> bool:
         if kind == "municipality" and any(place.city == found.places[0].name for place in finer):
             return True
         if kind == "region" and other.places[0].kind != "region":
-            joint = spelled.plain[found.end : other.start]
+            joint = spelled.plain[found.end : other.start] if found.end <= other.start else None
             if joint in {"", "の", "、"} or found.places[0].desk_id in {place.desk_id for place in other.places}:
                 return True
     return False

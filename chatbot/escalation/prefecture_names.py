@@ -63,6 +63,9 @@ SHORT_KOREAN = frozenset({"지바", "기후", "미에", "시가", "나라", "사
 BARE_KANA = frozenset({"えひめ", "とやま", "しまね", "とちぎ", "ぐんま", "ふくい"})
 """Stems of three kana that are no everyday word; longer ones count anyway."""
 
+CITIES_WITHOUT_SUFFIX = frozenset({"札幌市", "仙台市", "名古屋市", "浜松市", "相模原市"})
+"""Large cities that everyone calls without 市 and whose stem is neither another municipality's nor a family name."""
+
 # region, desks, Latin spellings, Korean; the first word of each stands alone, `中部` and `中国` only in certain company
 REGIONS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("東北", ("tohoku",), "tohoku touhoku", "도호쿠"),

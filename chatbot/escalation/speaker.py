@@ -18,20 +18,23 @@ _COPULA = (
     r"(です(?!か|よね|っけ|って|らし)|なんです(?!か)|なのです(?!か)|でございます|だ(?!け|っけ|った|ろ|か|と思)|だけど|なんだけど"
     r"|なん?やけど|やけど|やねん|やで|じゃけど|じゃが|けど|でして|と申|といい|と言い|っす)"
 )
-_AT = r"(のほう|の方|側|あたり|の辺)?"
+_AT = r"(のほう|の方|側|あたり|の辺|内|管内|[東西南北中]部)?"
 SELF_AFTER = re.compile(
-    rf"^{_AT}(の[^。、はがをでに]{{0,6}}?{_KIND})?{_KIND}?(の[^。、はがを]{{0,14}}?{_PERSON})?{_PERSON}?(さん)?"
+    rf"^{_AT}(の[^。、はがをでに]{{0,6}}?{_KIND})?{_KIND}?([^。、はがをでに]{{0,10}}?[部課係室局])?(の[^。、はがを]{{0,14}}?{_PERSON})?{_PERSON}?"
+    r"(さん)?"
     rf"({_COPULA}|から(の)?(相談|問い?合わ?せ|連絡|質問)|に(転勤|異動|赴任|着任|勤務|勤め|所属|出向|派遣|配属|住ん|引っ越)"
     r"|(の[^。、]{0,8})?で[^。、]{0,14}(働|勤め|勤務|仕事|担当して|担当です|担当者です|技師を|技術職を)|在住|在勤|勤務|出身|所属)"
 )
 """「◯◯市です」「◯◯県の町の者ですが」「◯◯に転勤」「◯◯で働いて」."""
 ONLY_PLACE_AFTER = re.compile(rf"^{_AT}(の[^。、はがをでに]{{0,6}}?{_KIND}?)?$")
 SELF_BEFORE = re.compile(
-    r"(うち|うちの(市|町|村|役場|自治体|ところ)|私|わたし|僕|俺|当方|こちら|当(市|町|村)|所属|勤務先|勤め先|職場|我々|われわれ"
-    r"|場所|住所|自治体名?|市町村名?|所在地|県名?|都道府県名?|地域|今度|今|現在|いま)(は|が|も|:|=|、)?、?$"
+    r"((うち|私|私たち|私ども|われわれ|我々)(の(市|町|村|役場|自治体|ところ))?|わたし|僕|俺|当方|こちら|当(市|町|村)|所属|勤務先|勤め先|職場"
+    r"|場所|住所|自治体名?|市町村名?|所在地|県名|都道府県名|地域|今度|今|現在|いま)(は|が|も|:|=|、)?、?$"
 )
 """「うちは◯◯」「所属:◯◯」."""
 NEIGHBOUR_AFTER = re.compile(r"^の(すぐ)?(隣|となり|お隣|近く|近隣|周辺|そば)")
+NOT_THIS_AFTER = re.compile(r"^[^。、]{0,8}(以外|を除|ではなく|でなく|じゃなく)|^(の)?(どちら|どっち)")
+"""「◯◯以外」「◯◯ではなく」「◯◯と◯◯のどちら」."""
 LIKENESS_AFTER = re.compile(
     r"^(さん)?((の|と(同じ|似た)?)?(よう[なに]|みたい)|と同じ|と似|並み|流の|を(参考|見習|まね|真似|手本|例)|に(なら[いっ]|倣|学|習)"
     r"|が(やっ|行っ|おこなっ|取り組|進め|実施|導入し))"
@@ -70,13 +73,13 @@ WANTED_AFTER = re.compile(rf"^(さん)?(市役所|役場|県庁)?[^。、?がを
 """「◯◯市の窓口」「◯◯市 メンテ相談 電話」."""
 CONDITION_AFTER = re.compile(
     r"^(市|町|村|の(人|市町村|自治体|市|町|村|職員|ほう|方))?(なら|ならば|だと|だったら|の場合は?、?|は|では|について|に関して|って|が)"
-    rf"[^。]{{0,24}}({_DESK}|どこ|誰|担当|管轄)"
+    rf"[^。]{{0,24}}({_DESK}|どこ|誰|担当|管轄|相談でき|どちら|どっち|(東北|関東|北陸|中部|近畿|中国|四国|九州)(です|で|で?しょう|なの)?か?)"
 )
 """「◯◯県の人ならどこに連絡」「◯◯はどこの管轄」."""
 SHORT_AFTER = re.compile(r"^(市|町|村)?(は|も|なら|だと|の場合は|だったら)?$")
 """「愛媛は？」, a question that follows another."""
-LEAD_IN = 6
-"""Characters that may stand before it: じゃあ, それでは."""
+LEAD_IN = re.compile(r"^(では|それでは|じゃあ?|ほな|ほんなら|そしたら|なら|あと|次に|えっと|ええと)?、?$")
+"""What may stand before it."""
 DESK_BEFORE = re.compile(rf"{_DESK}(は|、|:|=|。|と|の)?$")
 KANA = re.compile("[ぁ-んァ-ヴ]")
 
@@ -91,6 +94,7 @@ class Role(Enum):
 
 _RULES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (NEIGHBOUR_AFTER, Role.EXAMPLE),
+    (NOT_THIS_AFTER, Role.MENTION),
     (SELF_AFTER, Role.ASKER),
     (LIKENESS_AFTER, Role.EXAMPLE),
 )
@@ -128,7 +132,7 @@ def role_of(before: str, after: str, *, desk_asked: bool, first: bool) -> Role:
     for pattern, role in _WEAKER_RULES:
         if pattern.search(after):
             return role
-    if SHORT_AFTER.search(after) and (len(before) <= LEAD_IN or DESK_BEFORE.search(before)):
+    if SHORT_AFTER.search(after) and (LEAD_IN.search(before) or DESK_BEFORE.search(before)):
         return Role.ASKER
     return Role.ASKER if desk_asked and _wanted(before, after, first) else Role.MENTION
 

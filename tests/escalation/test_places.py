@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from chatbot.corpus_files import corpus_dir, read_csv
 from chatbot.escalation.gazetteer import Gazetteer
 from chatbot.escalation.places import asker_places, mentioned_places, resolve, resolve_place
+from chatbot.escalation.prefecture_names import PREFECTURES
+from chatbot.escalation.romaji import romanise
 
 SENTENCES = list(csv.DictReader(Path(__file__).with_name("sentences.csv").read_text(encoding="utf-8").splitlines()))
 MUNICIPALITIES = read_csv(corpus_dir() / "municipalities.csv")
@@ -86,6 +89,19 @@ def test_every_reading(gazetteer: Gazetteer) -> None:
         for _, prefecture, _, kana, desk in MUNICIPALITIES
         if resolve_place(prefecture + kana, gazetteer).desk_id != desk
     ]
+    assert wrong == []
+
+
+def test_every_municipality_in_latin_letters(gazetteer: Gazetteer) -> None:
+    """Each municipality in Latin letters with its prefecture leads to its desk."""
+    names = {row[0]: row[1:] for row in ((name, latin.split()[0]) for name, _, latin, _ in PREFECTURES)}
+    wrong = []
+    for place in gazetteer.index.municipalities:
+        suffix = {"市": "City", "町": "Town", "村": "Village", "区": "Ward"}[place.name[-1]]
+        stem = romanise(re.sub("(ちょう|まち|むら|そん|し|く)$", "", place.kana)).capitalize()
+        text = f"I work for {stem} {suffix} in {names[place.prefecture][0].capitalize()} Prefecture. Contact?"
+        if resolve(text, gazetteer).desk_id != place.desk_id:
+            wrong.append(text)
     assert wrong == []
 
 
