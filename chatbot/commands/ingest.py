@@ -67,17 +67,12 @@ def readable(entries: Sequence[Json]) -> str:
     """Return the table of outcomes, then how many files ended how."""
     if not entries:
         return "取り込めるファイルがありませんでした。"
-    rows = [
-        [str(entry["outcome"]), OUTCOME_LABELS[cast(Outcome, entry["outcome"])], str(entry["path"]), _remark(entry)]
-        for entry in entries
-    ]
+    rows = [[str(entry["outcome"]), str(entry["path"]), _meaning(entry)] for entry in entries]
     totals = Counter(str(entry["outcome"]) for entry in entries)
     summary = "、".join(f"{outcome} {number}" for outcome, number in totals.items())
-    table = console.table(["結果", "意味", "ファイル", "補足"], rows)
+    table = console.table(["結果", "ファイル", "説明"], rows)
     return f"{table}\n\n合計 {len(entries)} 件（{summary}）"
 
 
-def _remark(entry: Json) -> str:
-    failed = cast("Sequence[int]", entry["failed_pages"])
-    pages = "読めなかったページ: " + "、".join(map(str, failed)) if failed else ""
-    return " ".join(part for part in (str(entry["reason"]), pages) if part)
+def _meaning(entry: Json) -> str:
+    return str(entry["reason"] or OUTCOME_LABELS[cast(Outcome, entry["outcome"])])
