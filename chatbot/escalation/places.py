@@ -22,6 +22,7 @@ _JOINT = re.compile(r"(の(ほう|方|側)?の?|・|、|と|や|か|及び|お�
 """Between two names of one run: 高知県の四万十町, 広島のほうの府中市, 三条市と見附市."""
 _PLACE_FIELD_TAIL = re.compile(r"(です|の窓口|の相談窓口|役場|役所|県庁)?[。.!！?？]*$")
 
+_WIDE = frozenset({"prefecture", "region"})
 REGION_NOTES = {
     "北陸": "福井県は近畿地方整備局の担当です。",
     "中部地方": "担当区域は岐阜県・静岡県・愛知県・三重県です。",
@@ -168,11 +169,30 @@ def _sentence(plain: str, start: int, end: int) -> tuple[int, int]:
 # --- from the asker's places to a desk --------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What else a text names: prefectures, cities (prefecture, name) and the desks of regions."""
+
+    prefectures: frozenset[str]
+    cities: frozenset[tuple[str, str]]
+    regions: frozenset[str]
+
+    @classmethod
+    def of(cls, found: Iterable[Found]) -> _Context:
+        places = {place for each in found for place in each.places}
+        return cls(
+            frozenset(place.prefecture for place in places if place.kind == "prefecture"),
+            frozenset((place.prefecture, place.name) for place in places if place.kind == "municipality"),
+            frozenset(place.desk_id for place in places if place.kind == "region"),
+        )
+
+
 def _decide(
     asker: Sequence[Found], context: Sequence[Found], spelled: Spelling, text: str, gazetteer: Gazetteer
 ) -> Resolution:
-    narrowed = [replace(each, places=_narrow(each, context, spelled, gazetteer)) for each in asker]
-    kept = [each for each in narrowed if not _covered(each, narrowed, spelled)]
+    around = _Context.of(context)
+    narrowed = [replace(each, places=_narrow(each, around, spelled, gazetteer)) for each in asker]
+    kept = _finest(narrowed, spelled)
     places = list(dict.fromkeys(match for each in kept for match in matches(each, spelled, text)))
     matched = _surface(kept[-1], spelled, text)
     desks = tuple(dict.fromkeys(place.desk_id for place in places))
@@ -194,44 +214,44 @@ def _reason(matched: str, kept: Sequence[Found], labels: Sequence[str]) -> str:
         return f"「{matched}」は複数ありますが（{names}）、担当の窓口は同じです。都道府県名は念のためご確認ください。"
     if place.kind == "old_name":
         return f"「{matched}」は旧市町村名のため、現在の{place.prefecture}{place.current}として窓口をご案内します。"
-    note = REGION_NOTES.get(place.name, "")
-    return f"「{'・'.join(labels)}」を担当する窓口です。{note}"
+    note = REGION_NOTES.get(place.name, "") if kept[-1].form is not Form.BUREAU else ""
+    return f"「{'・'.join(labels[:12])}」を担当する窓口です。{note}"
 
 
-def _narrow(found: Found, context: Iterable[Found], spelled: Spelling, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def _narrow(found: Found, around: _Context, spelled: Spelling, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Keep the places that agree with the city, prefecture or region that is named as well."""
-    others = [place for each in context if each is not found for place in each.places]
     options: tuple[Place, ...] = found.places
-    if options[0].kind in {"prefecture", "region"}:
+    if options[0].kind in _WIDE:
         return options
-    prefectures = {place.prefecture for place in others if place.kind == "prefecture"}
-    if prefectures and not any(place.prefecture in prefectures for place in options):
+    if around.prefectures and not any(place.prefecture in around.prefectures for place in options):
         options = gazetteer.index.old.get(spelled.match[found.start : found.end], ()) + options
-    cities = {(place.prefecture, place.name) for place in others if place.kind == "municipality"}
-    regions = {place.desk_id for place in others if place.kind == "region"}
     for keep in (
-        [place for place in options if (place.prefecture, place.city) in cities],
-        [place for place in options if place.prefecture in prefectures],
-        [place for place in options if place.desk_id in regions],
+        [place for place in options if (place.prefecture, place.city) in around.cities],
+        [place for place in options if place.prefecture in around.prefectures],
+        [place for place in options if place.desk_id in around.regions],
     ):
         if keep:
             return tuple(keep)
     return options
 
 
-def _covered(found: Found, others: Sequence[Found], spelled: Spelling) -> bool:
-    """Tell whether a prefecture, city or region only introduces a finer place that is named as well."""
-    kind = found.places[0].kind
-    for other in others:
-        if other is found:
-            continue
-        finer = {place for place in other.places if place.kind not in {"prefecture", "region"}}
-        if kind == "prefecture" and any(place.prefecture == found.places[0].prefecture for place in finer):
-            return True
-        if kind == "municipality" and any(place.city == found.places[0].name for place in finer):
-            return True
-        if kind == "region" and other.places[0].kind != "region":
-            joint = spelled.plain[found.end : other.start] if found.end <= other.start else None
-            if joint in {"", "の", "、"} or found.places[0].desk_id in {place.desk_id for place in other.places}:
-                return True
-    return False
+def _finest(found: Sequence[Found], spelled: Spelling) -> list[Found]:
+    """Drop every prefecture, city or region that only introduces a finer place that is named as well."""
+    fine = {place for each in found for place in each.places if place.kind not in _WIDE}
+    prefectures = {place.prefecture for place in fine}
+    cities = {(place.prefecture, place.city) for place in fine}
+    narrower = [each for each in found if each.places[0].kind != "region"]
+    desks = {place.desk_id for each in narrower for place in each.places}
+    begins = {each.start for each in narrower}
+    kept: list[Found] = []
+    for each in found:
+        place = each.places[0]
+        next_name = each.end + (spelled.plain[each.end : each.end + 1] in {"の", "、"})
+        introduces = (
+            (place.kind == "prefecture" and place.prefecture in prefectures)
+            or (place.kind == "municipality" and (place.prefecture, place.name) in cities)
+            or (place.kind == "region" and (place.desk_id in desks or next_name in begins))
+        )
+        if not introduces:
+            kept.append(each)
+    return kept

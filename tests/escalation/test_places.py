@@ -8,6 +8,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chatbot.corpus_files import corpus_dir, read_csv
 from chatbot.escalation.gazetteer import Gazetteer
@@ -139,6 +141,21 @@ def test_spans_are_those_of_the_text(gazetteer: Gazetteer, text: str, surfaces: 
     found = gazetteer.find(text)
     assert [match.surface for match in found] == surfaces
     assert [text[match.start : match.end] for match in found] == surfaces
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from("三条市府中区大阪の事例です。、ヶｶﾞ新潟県 \u3000aZ-.\u200bがよう窓口😀\ud800"),
+        max_size=60,
+    )
+)
+def test_any_text(gazetteer: Gazetteer, text: str) -> None:
+    """Whatever is typed, nothing fails, spans lie in the text, and a desk is decided only where it is the only one."""
+    for match in gazetteer.find(text):
+        assert text[match.start : match.end] == match.surface != ""
+    found = resolve(text, gazetteer)
+    assert found.desk_id is None or found.desk_ids == (found.desk_id,)
+    assert found.reason.endswith("。")
 
 
 def test_example_beside_the_askers_place(gazetteer: Gazetteer) -> None:
