@@ -71,7 +71,8 @@ def build(
     library = Library.open(settings.data_dir, embedding=embedding, progress=progress, purpose=purpose)
     registry = Registry.load()
     glossary = Glossary.load(corpus_dir() / "glossary.csv")
-    retriever = HybridRetriever(library, embedding, glossary, retrieval)
+    paraphrases = Glossary.load_paraphrases(corpus_dir() / "paraphrases.csv")
+    retriever = HybridRetriever(library, embedding, glossary, paraphrases, retrieval)
     scope = Scope(
         glossary,
         lambda tokens: library.document_frequency("words", tokens),

@@ -234,8 +234,8 @@ class Chain:
         told = compose(found.chosen, weights, self.library.page, self.library.chunks_of, want_place=place)
         if not all(is_verbatim(c, self.library) for c in told.citations):
             told = Told("", ())
-        open_share = sum(weights[t] for t in found.open if t in weights) / (sum(weights.values()) or 1.0)
-        assessment = decide.assess(normalise(text), found.chosen, found.anchor, found.best, open_share)
+        unknown_share = sum(weights.get(t, 0.0) for t in query.unknown) / (sum(weights.values()) or 1.0)
+        assessment = decide.assess(normalise(text), found.chosen, found.anchor, found.best, unknown_share)
         if others:
             each = [decide.assess(p.query.normal, o.chosen, o.anchor, o.best, 0.0) for p, o in zip(parts, others, strict=True)]
             assessment = replace(assessment, confidence=max(assessment.confidence, min(a.confidence for a in each)))

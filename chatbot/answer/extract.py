@@ -33,6 +33,8 @@ LIST_CHARACTERS = 620
 PLAIN_ITEMS = 3
 PLAIN_CHARACTERS = 260
 """Bounds of a list and of a plain answer; the first piece is always told whole."""
+HEADED = 0.75
+"""A heading announces the list asked for when it holds at least this share of the question's words."""
 FEW_NEW = 3
 """Words beside the question's that a mere repetition of it may hold."""
 LEFT_OPEN = 0.22
@@ -114,6 +116,8 @@ def _first_part(
         block = _below(candidate, reading) or _siblings(candidate, reading)
         if len(block) == count and (candidate.scored.label or _context_leads(block)):
             return candidate, _bounded(block, whole=True)
+    if facets & {"list", "example", "procedure"} and (headed := _headed_list(ranked, reading)):
+        return headed[0], _bounded(headed[1], whole=True)
     if count or "procedure" in facets:
         series = _series(ranked, reading, count)
         if series:
@@ -132,6 +136,18 @@ def _says_nothing(candidate: Candidate, facets: frozenset[Facet]) -> bool:
         return True
     repeats = scored.own >= 0.7 and scored.new_words <= FEW_NEW and scored.segment.kind != "row"
     return repeats and bool(facets & {"example", "list", "procedure"}) and not scored.segment.text.endswith("。")
+
+
+def _headed_list(
+    ranked: Sequence[Candidate], reading: Sequence[Candidate]
+) -> tuple[Candidate, list[Candidate]] | None:
+    """Find a label that holds nearly the whole question and has a list below it."""
+    labels = [c for c in ranked[:30] if c.scored.own >= HEADED and (c.scored.label or c.scored.segment.kind == "heading")]
+    for label in sorted(labels, key=lambda c: -(c.scored.own + c.scored.grams)):
+        block = _below(label, reading)
+        if sum(c.scored.segment.kind in {"item", "row"} for c in block) >= 2:
+            return label, block
+    return None
 
 
 def _series(ranked: Sequence[Candidate], reading: Sequence[Candidate], count: int | None) -> list[Candidate]:

@@ -23,6 +23,7 @@ class Entry:
     forms: tuple[str, ...]
     colloquial: tuple[str, ...]
     foreign: tuple[str, ...] = ()
+    weight: float = 1.0
 
 
 class Glossary:
@@ -37,7 +38,7 @@ class Glossary:
             for form in entry.forms:
                 self._forms.setdefault(form, []).append((entry, 1.0))
             for form in (*entry.colloquial, *entry.foreign):
-                self._forms.setdefault(form, []).append((entry, COLLOQUIAL))
+                self._forms.setdefault(form, []).append((entry, COLLOQUIAL * entry.weight))
         self._longest = max((len(f) for f in self._forms), default=0)
 
     @classmethod
@@ -45,6 +46,20 @@ class Glossary:
         """Read ``glossary.csv``: term, reading, synonyms and colloquial separated by ``;``, then one column a language."""
         with path.open(encoding="utf-8", newline="") as stream:
             return cls(_entry(row) for row in csv.DictReader(stream))
+
+    @classmethod
+    def load_paraphrases(cls, path: Path) -> Glossary:
+        """Read ``paraphrases.csv``: what people say, what documents write for it (separated by ``;``), how close that is."""
+        with path.open(encoding="utf-8", newline="") as stream:
+            return cls(
+                Entry(
+                    normalise(row["everyday"]),
+                    tuple(normalise(x) for x in row["official"].split(";") if x.strip()),
+                    (normalise(row["everyday"]),),
+                    weight=float(row["weight"]),
+                )
+                for row in csv.DictReader(stream)
+            )
 
     def find(self, normal: str) -> list[tuple[Entry, float, int, int]]:
         """Return the entries found in a matching form, longest forms first come, without overlap, with their spans."""
@@ -69,12 +84,13 @@ class Glossary:
             for form in entry.forms:
                 if form == normal[start:end]:
                     continue
-                for word in self._words_of(form):
+                for word in self.words_of(form):
                     if word not in present:
                         added[word] = max(added.get(word, 0.0), weight)
         return added
 
-    def _words_of(self, form: str) -> tuple[str, ...]:
+    def words_of(self, form: str) -> tuple[str, ...]:
+        """Return the index words of one of the forms."""
         if form not in self._words:
             self._words[form] = tuple(w for w in index_words(form) if w[0] not in "§¥")
         return self._words[form]

@@ -30,6 +30,10 @@ FUNCTION_WORD = 0.15
 """Weight of words that ask rather than name."""
 PREDICATE = 0.5
 """Weight of verbs and adjectives: the same thing is done in many words."""
+PARAPHRASE = 0.8
+"""Factor of what documents write for an everyday word, times the paraphrase's own weight."""
+COMPOUND = 0.6
+"""Further factor where that is one word out of a longer term."""
 UNKNOWN = 0.4
 """Factor of a word that stands nowhere in the library: it tells nothing apart, but its lack counts against an answer."""
 EXPANSION = 0.35
@@ -56,11 +60,12 @@ _COUNTED = re.compile(r"(?<![\d第])\d{1,2}(?:つ|個|項目|点)(?:の|とも|�
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word to look for: its weight, and tokens that may stand for it with their factors."""
+    """One word to look for: its weight, tokens that may stand for it with their factors; ``added`` where it was not typed."""
 
     token: str
     weight: float
     alternatives: Mapping[str, float] = field(default_factory=dict)
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ class Query:
     @property
     def asked(self) -> frozenset[str]:
         """The plain words of the question, function words among them."""
-        return frozenset(t.token for t in self.terms if t.token[0] not in "§¥" and t.weight != EXPANSION)
+        return frozenset(t.token for t in self.terms if t.token[0] not in "§¥" and not t.added)
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -100,15 +105,20 @@ def strip_tail(normal: str) -> str:
     return stripped if len(stripped) >= 3 else normal.strip()
 
 
-def build_query(text: str, glossary: Glossary, extra: str = "") -> Query:
-    """Analyse a question; ``extra`` adds words at the weight of an expansion."""
-    normal = normalise(text)
-    core = strip_tail(normal)
+def build_query(text: str, glossary: Glossary, paraphrases: Glossary, extra: str = "") -> Query:
+    """Analyse a question; ``extra`` adds words at the weight of an expansion.
+
+    A glossary term brings in its other names as terms of their own; an everyday word only lends what documents write for it
+    to itself, so that matching both counts once.
+    """
+    core = strip_tail(normalise(text))
+    counted = _COUNTED.sub(lambda m: " " * len(m[0]), core)
+    words = words_of_normal(counted)
+    lent = _lent(counted, paraphrases)
     found: dict[str, Term] = {}
-    words = words_of_normal(_COUNTED.sub(" ", core))
     for word in words:
         if word.content and word.form.strip():
-            term = _term(word)
+            term = _term(word, lent.get(word.start, {}))
             known = found.get(term.token)
             if known is None or known.weight < term.weight:
                 found[term.token] = term
@@ -117,19 +127,41 @@ def build_query(text: str, glossary: Glossary, extra: str = "") -> Query:
         if len(kana) >= 4 and kana in katakana(core):
             found.setdefault(token, Term(token, READ_ALIKE))
     for token, weight in glossary.expand(core).items():
-        found.setdefault(token, Term(token, EXPANSION * weight))
+        found.setdefault(token, Term(token, EXPANSION * weight, added=True))
     for word in words_of_normal(normalise(extra)) if extra else []:
         if word.content and not is_function(word):
-            found.setdefault(_term(word).token, Term(_term(word).token, EXPANSION))
+            term = _term(word, {})
+            found.setdefault(term.token, Term(term.token, EXPANSION, added=True))
     return Query(text, core, tuple(found.values()), tuple(dict.fromkeys(grams_of_normal(core))))
 
 
-def _term(word: Word) -> Term:
+def _lent(normal: str, paraphrases: Glossary) -> dict[int, dict[str, float]]:
+    """Map the place of each word of an everyday phrase to the index words that documents write instead, with factors."""
+    lent: dict[int, dict[str, float]] = {}
+    for entry, weight, start, end in paraphrases.find(normal):
+        tokens: dict[str, float] = {}
+        for form in entry.forms:
+            own = paraphrases.words_of(form)
+            for token in own:
+                factor = PARAPHRASE * weight * (1.0 if len(own) == 1 else COMPOUND)
+                tokens[token] = max(tokens.get(token, 0.0), factor)
+        for position in range(start, end):
+            lent[position] = tokens
+    return lent
+
+
+def _term(word: Word, lent: Mapping[str, float]) -> Term:
     weight = FUNCTION_WORD if is_function(word) else PREDICATE if word.part in {"動詞", "形容詞"} else 1.0
+    if lent:
+        weight = max(weight, PREDICATE)
     alternatives = {f"{GROUP}{g}": SYNONYM for g in word.groups} if weight > FUNCTION_WORD else {}
     if re.fullmatch("[ぁ-んァ-ヶー]{3,}", word.surface):
         alternatives[READING + katakana(word.surface)] = READ_ALIKE
-    return Term("".join(word.form.split()), weight, alternatives)
+    own = "".join(word.form.split())
+    for token, factor in lent.items():
+        if token != own:
+            alternatives[token] = max(alternatives.get(token, 0.0), factor)
+    return Term(own, weight, alternatives)
 
 
 def is_function(word: Word) -> bool:

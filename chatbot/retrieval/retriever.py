@@ -54,6 +54,7 @@ class RetrievalConfig:
     words: bool = True
     grams: bool = True
     glossary: bool = True
+    paraphrases: bool = True
     dense: bool = True
     rerank: bool = True
     dense_weight: float | None = None
@@ -77,18 +78,26 @@ class HybridRetriever:
         store: PassageStore,
         embedding: EmbeddingModel,
         glossary: Glossary,
+        paraphrases: Glossary,
         config: RetrievalConfig | None = None,
     ) -> None:
         """Keep what is asked."""
         self._store = store
         self._embedding = embedding
         self._glossary = glossary
+        self._paraphrases = paraphrases
         self._config = config or RetrievalConfig()
 
     def retrieve(self, text: str, k: int = 12, *, extra: str = "") -> Retrieval:
         """Return the ``k`` best passages; ``extra`` is text whose words help to find but are not asked for."""
         config = self._config
-        query = build_query(text, self._glossary if config.glossary else Glossary(()), extra)
+        none = Glossary(())
+        query = build_query(
+            text,
+            self._glossary if config.glossary else none,
+            self._paraphrases if config.paraphrases else none,
+            extra,
+        )
         notices: list[str] = []
         lexical = lexical_scores(query, self._store, words=config.words, grams=config.grams)
         dense = self._dense(query.text, notices) if config.dense else {}
