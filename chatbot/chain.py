@@ -10,13 +10,14 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from chatbot.answer import contacts, decide, words
+from chatbot.answer import contacts, decide, languages, words
 from chatbot.answer.cite import QuotableStore, is_verbatim
 from chatbot.answer.compose import Told, compose
 from chatbot.answer.extract import Extract, extract
 from chatbot.answer.facets import facets_of
 from chatbot.answer.follow_up import Rewrite, make_whole
 from chatbot.answer.intent import Intent, intent_of
+from chatbot.answer.languages import Language, in_japanese, language_of
 from chatbot.answer.parts import parts_of
 from chatbot.answer.question import check_question
 from chatbot.answer.scope import Scope, content_of
@@ -63,13 +64,17 @@ class Chain:
         clock = _Clock()
         text = check_question(question.text)
         intent = intent_of(text)
+        language = language_of(text)
         rewrite = make_whole(text, question.history, new_topic=intent.new_topic)
         if rewrite.changed and not intent.desk and intent_of(rewrite.text).desk:
             text, intent = rewrite.text, intent_of(rewrite.text)
         place = self._place(text, rewrite, question)
         answer = self._by_rule(intent) or self._urgent(text, place) or self._desk(text, intent, place, clock)
-        answer = answer or self._documents(text if intent.desk else rewrite.text, place, clock, intent)
-        return self._finish(answer, question, rewrite, place, clock)
+        whole = text if intent.desk else rewrite.text
+        if language != "ja":
+            whole = in_japanese(whole, self.scope.glossary, self.registry.gazetteer)
+        answer = answer or self._documents(whole, place, clock)
+        return self._finish(_spoken(answer, language), question, rewrite, clock)
 
     # --- understand -------------------------------------------------------------------------------------------------
 
@@ -185,7 +190,7 @@ class Chain:
 
     # --- retrieve, answer, verify, decide ---------------------------------------------------------------------------
 
-    def _documents(self, text: str, place: Resolution, clock: _Clock, intent: Intent) -> Answer:
+    def _documents(self, text: str, place: Resolution, clock: _Clock) -> Answer:
         """Answer from the documents, or say that they do not hold it and name the desk."""
         finding = self._find(text, clock)
         assessment = finding.assessment
@@ -231,7 +236,14 @@ class Chain:
         query = retrieval.query
         weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
         place = bool(facets & {"place", "example"})
-        told = compose(found.chosen, weights, self.library.page, self.library.chunks_of, want_place=place)
+        told = compose(
+            found.chosen,
+            weights,
+            self.library.page,
+            self.library.chunks_of,
+            question=normalise(text),
+            want_place=place,
+        )
         if not all(is_verbatim(c, self.library) for c in told.citations):
             told = Told("", ())
         unknown_share = sum(weights.get(t, 0.0) for t in query.unknown) / (sum(weights.values()) or 1.0)
@@ -256,7 +268,7 @@ class Chain:
     # --- finish -----------------------------------------------------------------------------------------------------
 
     def _finish(
-        self, answer: Answer, question: Question, rewrite: Rewrite, place: Resolution, clock: _Clock
+        self, answer: Answer, question: Question, rewrite: Rewrite, clock: _Clock
     ) -> Answer:
         notices = list(answer.notices)
         if question.region and not resolve_place(question.region, self.registry).candidates:
@@ -293,6 +305,19 @@ def _joined(first: Extract, second: Extract) -> Extract:
     added = tuple(s for s in second.chosen[:3] if s.segment.text not in texts)
     still_open = tuple(t for t in first.open if not any(t in s.covered for s in added))
     return Extract(first.chosen + added, max(first.best, second.best), still_open, first.anchor)
+
+
+def _spoken(answer: Answer, language: Language) -> Answer:
+    """Put what the program itself says into the asker's language; quotes stay Japanese."""
+    if language == "ja":
+        return answer
+    if answer.answerer == "extractive":
+        return replace(answer, answer=f"{languages.LEAD[language]}\n{answer.answer}")
+    if answer.status == "abstained":
+        return replace(answer, answer=f"{languages.NOT_FOUND[language]}\n{answer.answer}")
+    if answer.desk is not None:
+        return replace(answer, answer=f"{languages.DESK[language]}\n{answer.answer}")
+    return answer
 
 
 def _ruled(status: str, text: str) -> Answer:

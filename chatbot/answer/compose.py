@@ -11,12 +11,17 @@ from dataclasses import dataclass
 
 from chatbot.answer.cite import cite
 from chatbot.answer.mask import mask_personal
+from chatbot.japanese import normalise
 from chatbot.records import Chunk, Citation, Page, Segment
 from chatbot.retrieval.rerank import Scored, words_of
 
 LEAD_GAIN = 0.08
 """A heading is told before its lines when it holds at least this share of the question that the lines do not hold."""
 
+_YES_OR_NO = re.compile(
+    r"(?:いい|よい|良い|大丈夫|可能|でき|対象|含ま|入り|入って|入る|なり|該当し|使え)(?:ん)?(?:ます|です|でしょう|る|の)?(?:か|の)?[?]?$"
+)
+_NOUN = re.compile(r"[一-龥ァ-ヶーa-z0-9]{2,}")
 _PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
 
 
@@ -56,21 +61,23 @@ def compose(
     page_of: Callable[[str, int], Page],
     chunks_of: Callable[[str], Sequence[Chunk]],
     *,
+    question: str = "",
     want_place: bool = False,
 ) -> Told:
     """Tell the chosen segments in order; ``weights`` are the question's words by importance.
 
-    With ``want_place`` the heading that names the place of a case is told as well.
+    ``question`` in its matching form decides about a first line of our own (an enumeration, a difference worked out). With
+    ``want_place`` the heading that names the place of a case is told as well.
     """
     book = _Book(page_of, [])
-    lines: list[str] = []
+    lines: list[str] = [x for x in (listed(question, chosen), difference(question, chosen)) if x]
     last_lead: str | None = None
     bullets = len(chosen) > 1
     for scored in chosen:
         lead = _lead(scored, weights, want_place=want_place)
         if lead and lead != last_lead:
             found = _heading_segment(scored, lead, chunks_of)
-            if found:
+            if found and not any(found[1] is c.segment for c in chosen):
                 lines.append(f"【{clean(lead)}】{book.mark(scored, *found)}")
         last_lead = lead
         mark = book.mark(scored, scored.passage.chunk, scored.segment)
@@ -79,6 +86,31 @@ def compose(
             mark += book.mark(scored, scored.passage.chunk, header)
         lines.append(f"{'・' if bullets else ''}{clean(scored.segment.text)}{mark}")
     return Told("\n".join(lines), tuple(book.citations))
+
+
+def difference(question: str, chosen: Sequence[Scored]) -> str:
+    """Work out the difference that a question asks for, where the first segment told holds exactly two such numbers."""
+    asked = re.search(r"(?:差|違い)(?:は|が)?.{0,4}何(人|件|団体|者|か所|%|ポイント|年|回)|何(人|件|団体|者|か所|%|年|回)(?:の差|多い|少ない|違)", question)
+    if not asked or not chosen:
+        return ""
+    unit = asked[1] or asked[2]
+    text = normalise(chosen[0].segment.text)
+    found = [int(x.replace(",", "")) for x in re.findall(rf"(\d[\d,]*)\s*{re.escape(unit)}", text)]
+    if len(found) != 2:
+        return ""
+    high, low = max(found), min(found)
+    return f"差は{high - low:,}{unit}です（{high:,}{unit} − {low:,}{unit} の計算）。[1]"
+
+
+def listed(question: str, chosen: Sequence[Scored]) -> str:
+    """Say that what a yes-or-no question names stands in an enumeration, when it does."""
+    if not _YES_OR_NO.search(question) or not chosen:
+        return ""
+    text = normalise(chosen[0].segment.text)
+    if len(re.findall(r"[、/・]", text)) < 3:
+        return ""
+    names = [n for n in _NOUN.findall(question) if n in text]
+    return f"「{max(names, key=len)}」は、資料の次の記載の中に挙げられています。" if names else ""
 
 
 def clean(text: str) -> str:

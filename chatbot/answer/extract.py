@@ -112,10 +112,8 @@ def _first_part(
 ) -> tuple[Candidate, list[Candidate]]:
     """Choose the best part: a series of the number asked for, else around the best candidate that says something."""
     count = count_asked(query.text)
-    for candidate in ranked[:8] if count else ():
-        block = _below(candidate, reading) or _siblings(candidate, reading)
-        if len(block) == count and (candidate.scored.label or _context_leads(block)):
-            return candidate, _bounded(block, whole=True)
+    if count and (counted := _counted_list(ranked, reading, count)):
+        return counted[0], _bounded(counted[1], whole=True)
     if facets & {"list", "example", "procedure"} and (headed := _headed_list(ranked, reading)):
         return headed[0], _bounded(headed[1], whole=True)
     if count or "procedure" in facets:
@@ -136,6 +134,21 @@ def _says_nothing(candidate: Candidate, facets: frozenset[Facet]) -> bool:
         return True
     repeats = scored.own >= 0.7 and scored.new_words <= FEW_NEW and scored.segment.kind != "row"
     return repeats and bool(facets & {"example", "list", "procedure"}) and not scored.segment.text.endswith("。")
+
+
+def _counted_list(
+    ranked: Sequence[Candidate], reading: Sequence[Candidate], count: int
+) -> tuple[Candidate, list[Candidate]] | None:
+    """Find a list of just as many members as the question says there are."""
+    for label in sorted(ranked[:30], key=lambda c: -(c.scored.own + c.scored.grams)):
+        block = _below(label, reading) if label.scored.own >= 0.5 else []
+        if len(block) == count:
+            return label, block
+    for candidate in ranked[:8]:
+        block = _siblings(candidate, reading)
+        if len(block) == count and _context_leads(block):
+            return candidate, block
+    return None
 
 
 def _headed_list(

@@ -32,14 +32,14 @@ class Scope:
 
     def __init__(self, glossary: Glossary, frequency: Callable[[list[str]], Mapping[str, int]], total: Callable[[], int]) -> None:
         """Keep the glossary, and how often words stand in how many chunks."""
-        self._glossary = glossary
+        self.glossary = glossary
         self._frequency = frequency
         self._total = total
 
     def holds(self, text: str) -> bool:
         """Tell whether the question is about infrastructure maintenance as far as we know it."""
         normal = normalise(text)
-        if _DOMAIN.search(normal) or self._glossary.find(normal):
+        if _DOMAIN.search(normal) or self.glossary.find(normal):
             return True
         content = [w.form for w in words(normal) if w.content and not is_function(w) and w.detail != "数詞"]
         if not content:
