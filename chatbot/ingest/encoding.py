@@ -23,6 +23,7 @@ _MARKS = (
 )
 _THREE_BYTES = re.compile(rb"[\xe0-\xf4]")
 _ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([JI]|\$\([DOQ])")
+_LONE_BYTES = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 _SCORED_CHARACTERS = 20_000
 # Costs per character (about -ln of its probability in office text). They have to tell a two-byte kanji from the two
 # half-width kana that the same bytes spell in the other encoding: taught 6.5 < untaught 9 < kana pair 9.2 < rare 12.5.
@@ -44,6 +45,7 @@ _SEMIVOICED_BASE = frozenset("ﾊﾋﾌﾍﾎ")
 # A text is taken for binary above this share of control characters, and for damaged above this share of bad bytes.
 _MAX_CONTROL_SHARE = 0.02
 _MAX_BAD_SHARE = 0.01
+_MIN_REPAIRED_CHARACTERS = 20
 
 
 def decode(data: bytes) -> tuple[str, bool]:
@@ -55,11 +57,9 @@ def decode(data: bytes) -> tuple[str, bool]:
     if text is not None:
         _refuse_binary(text)
         return text, True
-    best = min(
-        (data.decode(name, "replace") for name in ("utf-8", "cp932", "euc_jp")),
-        key=lambda candidate: candidate.count("\ufffd"),
-    )
-    if best.count("\ufffd") > max(1, len(best) * _MAX_BAD_SHARE):
+    best = _least_damaged(data)
+    allowed = max(1, len(best) * _MAX_BAD_SHARE) if len(best) >= _MIN_REPAIRED_CHARACTERS else 0
+    if best.count("\ufffd") > allowed:
         raise LoadError("damaged", "文字コードを判別できません。UTF-8で保存し直してから、もう一度取り込んでください。")
     _refuse_binary(best)
     return best, False
@@ -77,7 +77,15 @@ def _decode_exactly(data: bytes) -> str | None:
     if text is not None and (data.isascii() or _THREE_BYTES.search(data)):
         return text
     # UTF-8 with two-byte characters only may be a few kanji in EUC-JP (道路 reads ƻϩ): let the costs decide.
-    return _cheapest((text, 0.0), (_strictly(data, "cp932"), 0.0), (_from_euc(data), _HALF_IN_EUC))
+    return _cheapest((text, 0.0), (_from_cp932(data), 0.0), (_from_euc(data), _HALF_IN_EUC))
+
+
+def _least_damaged(data: bytes) -> str:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    readings = (_LONE_BYTES.sub("\ufffd", data.decode(name, "replace")) for name in ("utf-8", "cp932", "euc_jp"))
+    return min(readings, key=lambda reading: reading.count("\ufffd"))
 
 
 def _strictly(data: bytes, name: str) -> str | None:
@@ -158,6 +166,12 @@ def _vendor_rows(error: UnicodeError) -> tuple[str, int]:
     if character is None:
         raise error
     return character, error.start + 2
+
+
+def _from_cp932(data: bytes) -> str | None:
+    """Decode cp932 without the five lone bytes that Python lets through as private or control characters."""
+    text = _strictly(data, "cp932")
+    return None if text is None or _LONE_BYTES.search(text) else text
 
 
 def _vendor_character(pair: bytes) -> str | None:

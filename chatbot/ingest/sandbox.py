@@ -24,6 +24,7 @@ from chatbot.ingest.loaded import Loaded, from_json
 from chatbot.ingest.watch import resident_bytes
 
 _WATCH_SECONDS = 0.5
+_TOO_MUCH = b"X"
 _START_SECONDS = 60.0
 _STOP_SECONDS = 5.0
 _OUTCOMES = ("no_text", "encrypted", "damaged", "rejected", "timed_out")
@@ -148,6 +149,8 @@ class _Worker:
                 continue
             if frame is None:
                 raise self._death()
+            if frame[0] == _TOO_MUCH:
+                raise LoadError("rejected", "取り込む文字の量が上限を超えています。ファイルを分割してください。")
             return frame
 
     def _death(self) -> LoadError:
@@ -160,14 +163,17 @@ class _Worker:
         return LoadError("damaged", "読み取りの途中で処理が止まりました。ファイルが壊れている可能性があります。")
 
     def _read(self) -> None:
-        """Queue the frames; None when the pipe ends or a frame is larger than allowed."""
+        """Queue the frames; None when the pipe ends, and a frame of its own for one that is larger than allowed."""
         assert self._process.stdout is not None  # noqa: S101 - opened as a pipe above
         pipe = self._process.stdout
         while True:
             head = pipe.read(9)
             length = int.from_bytes(head[1:], "big")
-            if len(head) < 9 or length > self._limits.result_bytes:
+            if len(head) < 9:
                 break
+            if length > self._limits.result_bytes:
+                self._frames.put((_TOO_MUCH, b""))
+                return
             data = pipe.read(length)
             if len(data) < length:
                 break

@@ -68,8 +68,9 @@ def _rows(sheet: Any, merged: Merged) -> Iterator[list[str]]:
     widths: dict[int, int] = {}
     for row_number, column in merged:
         widths[row_number] = max(widths.get(row_number, 0), column)
-    for row_number, cells in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS), start=1):
-        row = [shown(cell.value, cell.number_format) if cell.value is not None else "" for cell in cells]
+    for row_number, cells in enumerate(sheet.iter_rows(), start=1):
+        shown_cells = cells[:_MAX_COLUMNS]
+        row = [shown(cell.value, cell.number_format) if cell.value is not None else "" for cell in shown_cells]
         row.extend([""] * (widths.get(row_number, 0) - len(row)))
         for index, value in enumerate(row):
             place = (row_number, index + 1)
