@@ -21,6 +21,10 @@ WEIGHTS = {"bias": -1.5, "share": 1.3, "grams": 3.1, "value": 0.6, "unknown": -2
 """Logistic weights of the evidence, fitted with ten-fold cross-validation (area under the curve .72 to .73)."""
 
 
+VALUE_SHARE = 0.42
+"""A value only counts in a segment that holds, with its headings, at least this share of the question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Demand:
     """A kind of value that a question demands: its name for the reader, its cue and what satisfies it."""
@@ -58,7 +62,7 @@ DEMANDS = (
 
 _NAMED = re.compile(
     r"第\d+(?:回|次|期|条|版|章)|(?:令和|平成|昭和)\d{1,2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
-    r"|ver\.?\s*\d+"
+    r"|(?:令和|平成|昭和)\d{1,2}(?:\.\d{1,2}){1,2}|ver\.?\s*\d+"
 )
 _ERA = re.compile(r"(令和|平成|昭和)(\d{1,2})(?:年|\.)")
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
@@ -94,11 +98,13 @@ def named_in(normal: str) -> tuple[str, ...]:
 
 
 def lacking(normal: str, texts: Sequence[str]) -> tuple[str, ...]:
-    """Name the kinds of value a question demands that stand in none of the texts (matching forms)."""
-    bare = [_NAMED.sub(" ", t) if t else t for t in texts]
-    dated = {"期日"}
+    """Name the kinds of value a question demands that stand in none of the texts (matching forms).
+
+    The number of a meeting, an edition or a date is no value, but for a question about a date.
+    """
+    bare = [_NAMED.sub(" ", t) for t in texts]
     return tuple(
-        d.name for d in demands_of(normal) if not any(d.value.search(t) for t in (texts if d.name in dated else bare))
+        d.name for d in demands_of(normal) if not any(d.value.search(t) for t in (texts if d.name == "期日" else bare))
     )
 
 
@@ -130,5 +136,5 @@ def assess(
     titled = texts + [normalise(f"{s.passage.document.title} {s.passage.document.date or ''}") for s in chosen]
     evidence = [*chosen, *([anchor] if anchor is not None and chosen else [])]
     best = max(evidence, key=lambda s: s.share + s.grams, default=None)
-    own = [normalise(s.segment.text) for s in chosen]
+    own = [normalise(s.segment.text) for s in chosen if s.share >= VALUE_SHARE]
     return Assessment(confidence(best, value, unknown_share), lacking(normal, own), unnamed(normal, titled))

@@ -84,6 +84,13 @@ class _Path:
         self.headings = [*kept, (level, text)]
         self.items = []
 
+    def drop_guessed(self) -> None:
+        """Forget headings that were only guessed, and everything below them."""
+        kept = [i for i, h in enumerate(self.headings) if h[0] in {GUESSED - 1, GUESSED}]
+        if kept:
+            self.headings = self.headings[: kept[0]]
+        self.items = []
+
     def item(self, mark: str, text: str) -> None:
         marks = [m for m, _ in self.items]
         if mark in marks:
@@ -210,8 +217,14 @@ class _Reader:
         if _LONE.match(line.text) or line.text.strip() == "等":
             return None
         self.close()
+        if mark.startswith("ring") and first and not self.structured and self._after_content():
+            self.path.drop_guessed()
         self.block = _Block(mark, line.start + len(line.text) - len(line.text.lstrip()), line.end, line.start + body)
         return None
+
+    def _after_content(self) -> bool:
+        """Tell whether something was said since the last heading: then a lead sentence (○ …) opens a new page."""
+        return bool(self.found) and self.found[-1].kind != "heading"
 
     def _page_title(self, line: Line) -> bool:
         """Tell whether a line is the title of a slide: one leading space is what is left of the page break before it."""

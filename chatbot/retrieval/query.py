@@ -152,8 +152,6 @@ def _lent(normal: str, paraphrases: Glossary) -> dict[int, dict[str, float]]:
 
 def _term(word: Word, lent: Mapping[str, float]) -> Term:
     weight = FUNCTION_WORD if is_function(word) else PREDICATE if word.part in {"動詞", "形容詞"} else 1.0
-    if lent:
-        weight = max(weight, PREDICATE)
     alternatives = {f"{GROUP}{g}": SYNONYM for g in word.groups} if weight > FUNCTION_WORD else {}
     if re.fullmatch("[ぁ-んァ-ヶー]{3,}", word.surface):
         alternatives[READING + katakana(word.surface)] = READ_ALIKE

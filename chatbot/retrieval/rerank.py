@@ -50,11 +50,12 @@ class Scored:
     novelty: float
     new_words: int
     covered: frozenset[str]
+    new_number: bool = False
 
     @property
     def label(self) -> bool:
         """Tell whether this names something rather than says something."""
-        if self.segment.text.endswith(("。", "」")) or self.segment.kind == "row":
+        if self.segment.text.endswith(("。", "」")) or self.segment.kind == "row" or self.new_number:
             return False
         return self.new_words <= 1 or (self.segment.kind == "heading" and self.novelty < 0.6)
 
@@ -116,7 +117,7 @@ def _score(
         score *= 0.85
     if len(plain) < 3:
         score *= 0.8
-    return Scored(passage, segment, index, score, own / total, share / total, bigrams, novelty, len(new), frozenset(covered))
+    return Scored(passage, segment, index, score, own / total, share / total, bigrams, novelty, len(new), frozenset(covered), any(w.isdigit() for w in new))
 
 
 def _path_factor(heading: str, distance: int, asked: frozenset[str]) -> float:
