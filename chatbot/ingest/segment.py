@@ -101,11 +101,16 @@ class _Path:
         """Return the path above an item of this mark (``""`` for a paragraph)."""
         marks = [m for m, _ in self.items]
         above = self.items[: marks.index(mark)] if mark in marks else self.items
-        return tuple(t for _, t in self.headings) + tuple(t for _, t in above if len(t) <= PARENT_LENGTH and not t.endswith("。"))
+        return tuple(t for _, t in self.headings) + tuple(t for _, t in above if _announces(t))
 
     def depth(self, mark: str) -> int:
         marks = [m for m, _ in self.items]
         return marks.index(mark) if mark in marks else len(marks)
+
+
+def _announces(item: str) -> bool:
+    """Tell whether a list item can be the heading of what is below it: short, no sentence, no ``name: value``."""
+    return len(item) <= PARENT_LENGTH and not item.endswith("。") and not re.match(r".{1,16}[:：]\s*\S", item)
 
 
 def mark_of(line: str) -> tuple[str, int]:
@@ -217,14 +222,15 @@ class _Reader:
         if _LONE.match(line.text) or line.text.strip() == "等":
             return None
         self.close()
-        if mark.startswith("ring") and first and not self.structured and self._after_content():
+        if mark.startswith("ring") and first and self._opens_page(line):
             self.path.drop_guessed()
         self.block = _Block(mark, line.start + len(line.text) - len(line.text.lstrip()), line.end, line.start + body)
         return None
 
-    def _after_content(self) -> bool:
-        """Tell whether something was said since the last heading: then a lead sentence (○ …) opens a new page."""
-        return bool(self.found) and self.found[-1].kind != "heading"
+    def _opens_page(self, line: Line) -> bool:
+        """Tell whether a lead sentence (○ …) after some content opens a new page."""
+        lead = line.text.rstrip().endswith("。") or len(line.text) > TITLE_LENGTH
+        return lead and not self.structured and bool(self.found) and self.found[-1].kind != "heading"
 
     def _page_title(self, line: Line) -> bool:
         """Tell whether a line is the title of a slide: one leading space is what is left of the page break before it."""
