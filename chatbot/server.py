@@ -23,6 +23,8 @@ from chatbot.errors import SettingsError
 from chatbot.presence import Presence
 
 if TYPE_CHECKING:
+    from chatbot.api.gate import Gate
+    from chatbot.api.jobs import Jobs
     from chatbot.app import Chatbot
     from chatbot.settings import Settings
 
@@ -30,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 API_PATHS = ("/api/", "/internal/", "/healthz", "/readyz", "/openapi.json")
 GRACE_SECONDS = 5
+JOB_GRACE_SECONDS = 20
+"""A running ingest ends after the file that it reads now."""
 IDLE_SECONDS = 30
 CONNECTION_BACKLOG = 128
 WARM_UP_TEXT = "橋の点検"
@@ -52,7 +56,7 @@ class Switch:
         await (self._api if inner else self._page)(scope, receive, send)
 
 
-def create_app(chatbot: Chatbot, settings: Settings, *, token: str = "") -> ASGIApp:
+def create_app(chatbot: Chatbot, settings: Settings, *, gate: Gate, jobs: Jobs, token: str = "") -> ASGIApp:
     """Return the whole: guard, API, page."""
     from fastapi import FastAPI
 
@@ -62,7 +66,8 @@ def create_app(chatbot: Chatbot, settings: Settings, *, token: str = "") -> ASGI
 
     page = FastAPI(openapi_url=None)
     mount_page(page, chatbot)
-    return Guard(Switch(create_api(chatbot, token=token), page), hosts=allowed_hosts(settings))
+    api = create_api(chatbot, gate=gate, jobs=jobs, token=token)
+    return Guard(Switch(api, page), hosts=allowed_hosts(settings))
 
 
 def allowed_hosts(settings: Settings) -> list[str]:
@@ -110,30 +115,43 @@ def listen(settings: Settings) -> Iterator[socket.socket]:
 
 def serve(chatbot: Chatbot, settings: Settings, listener: socket.socket, *, on_ready: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM, with the note in the data directory while it lasts."""
-    host, port = listener.getsockname()[:2]
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
-    address = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
-    note = Presence(address, os.getpid(), presence.new_token())
+    from chatbot.api.gate import Gate
+    from chatbot.api.jobs import Jobs
+
+    note = Presence(address_of(listener), os.getpid(), presence.new_token())
+    gate, jobs = Gate(), Jobs()
+    warm_up = threading.Thread(target=_warm_up, args=(chatbot,), name="warm-up")
 
     def ready() -> None:
         try:
             presence.announce(settings.data_dir, note)
         except OSError:
             logger.exception("the note for other commands could not be written; they will find the library in use")
-        on_ready(address)
-        threading.Thread(target=_warm_up, args=(chatbot,), name="warm-up", daemon=True).start()
+        on_ready(note.address)
+        warm_up.start()
 
-    app = create_app(chatbot, settings, token=note.token)
+    app = create_app(chatbot, settings, gate=gate, jobs=jobs, token=note.token)
     try:
         with _terminate_as_interrupt():
-            _run(app, settings, listener, ready)
+            _run(app, listener, ready)
     except KeyboardInterrupt:
         logger.info("stopped by a signal")
     finally:
         presence.withdraw(settings.data_dir, note)
+        jobs.close(wait_seconds=JOB_GRACE_SECONDS)
+        gate.close()
+        if warm_up.ident is not None:
+            warm_up.join()
 
 
-def _run(app: ASGIApp, settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
+def address_of(listener: socket.socket) -> str:
+    """Return the address that a person can open on this machine."""
+    host, port = listener.getsockname()[:2]
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+
+
+def _run(app: ASGIApp, listener: socket.socket, ready: Callable[[], None]) -> None:
     import uvicorn
 
     class Server(uvicorn.Server):

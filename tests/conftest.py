@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -36,8 +43,44 @@ WATER = """上水道の漏水調査について
 
 @pytest.fixture(scope="session")
 def documents_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the tests' own documents."""
+    """Write the tests' own documents."""
     folder = tmp_path_factory.mktemp("documents")
     (folder / "bridges.md").write_text(BRIDGES, encoding="utf-8")
     (folder / "water.txt").write_text(WATER, encoding="utf-8")
     return folder
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server over the tests' documents."""
+
+    address: str
+    data_dir: Path
+    process: subprocess.Popen[str]
+
+
+@contextmanager
+def serving(data_dir: Path) -> Iterator[Server]:
+    """Start a server on a free port, wait until it says where it is, stop it at the end."""
+    command = [sys.executable, "-m", "chatbot", "serve", "--port", "0", "--data-dir", str(data_dir)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        found = re.search(r"http://\S+", said)
+        assert found is not None, f"the server did not start: {said!r}"
+        try:
+            yield Server(found[0], data_dir, process)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(documents_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Start a server that the tests share; they may add documents, not take them away."""
+    from chatbot.cli import main
+
+    data_dir = tmp_path_factory.mktemp("server")
+    assert main(["ingest", str(documents_dir), "--data-dir", str(data_dir)]) == 0
+    with serving(data_dir) as running:
+        yield running

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from chatbot.api.gate import UnavailableError
 from chatbot.errors import ChatbotError, LibraryBusyError, NotFoundError
 from chatbot.records import IngestEntry
 
@@ -35,6 +36,7 @@ class Job:
     entries: tuple[IngestEntry, ...] = ()
     detail: str = ""
     thread: threading.Thread | None = field(default=None, repr=False)
+    stop: threading.Event = field(default_factory=threading.Event, repr=False)
 
 
 class Jobs:
@@ -69,14 +71,19 @@ class Jobs:
         return job
 
     def close(self, *, wait_seconds: float) -> None:
-        """Give a running job a moment to end; every document is a transaction of its own, so nothing is half stored."""
+        """End a running job after the file that it reads now; what it stored so far stays."""
         for job in list(self._jobs.values()):
+            job.stop.set()
             if job.thread is not None:
                 job.thread.join(wait_seconds)
 
 
 def _run(job: Job, work: Work) -> None:
     def progress(done: int, total: int, current: str) -> None:
+        if job.stop.is_set():
+            raise UnavailableError(
+                "サーバーが終了するため、取り込みを中断しました。もう一度実行すると続きから取り込みます。"
+            )
         job.done, job.total, job.current = done, total, current
 
     try:

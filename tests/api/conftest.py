@@ -18,7 +18,7 @@ TOKEN = "a-token-of-the-tests"
 
 @pytest.fixture(scope="session")
 def chatbot(documents_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chatbot]:
-    """A real chatbot, shared and only read."""
+    """Build a real chatbot, shared and only read."""
     with build(load_settings(data_dir=tmp_path_factory.mktemp("data"))) as built:
         ingest([documents_dir], built.library)
         yield built
@@ -26,6 +26,6 @@ def chatbot(documents_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture
 def client(chatbot: Chatbot) -> Iterator[TestClient]:
-    """A client of the API as a program would be."""
+    """Open a client of the API as a program would be."""
     with TestClient(create_api(chatbot, token=TOKEN), raise_server_exceptions=False) as opened:
         yield opened

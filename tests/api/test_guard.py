@@ -27,7 +27,7 @@ async def _echo(request: Request) -> Response:
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    """A small application behind the guard, addressed as a browser on this machine does."""
+    """Put a small application behind the guard, addressed as a browser on this machine does."""
     app = Starlette(routes=[Route("/", _page), Route("/other", _page), Route("/echo", _echo, methods=["POST", "GET"])])
     with TestClient(Guard(app, hosts=["chat.example.lg.jp"]), base_url="http://127.0.0.1:8000") as opened:
         yield opened

@@ -22,7 +22,7 @@ HEADERS = {TOKEN_HEADER: "right"}
 
 @pytest.fixture
 def own_chatbot(tmp_path: Path) -> Iterator[Chatbot]:
-    """A chatbot that a test may change."""
+    """Build a chatbot that a test may change."""
     with build(load_settings(data_dir=tmp_path / "data")) as built:
         yield built
 
@@ -86,7 +86,7 @@ def test_one_job_at_a_time() -> None:
     import threading
 
     jobs, release = Jobs(), threading.Event()
-    first = jobs.start(lambda _progress: [] if release.wait() else [])
+    first = jobs.start(lambda _progress: [] * release.wait())
     with pytest.raises(LibraryBusyError):
         jobs.start(lambda _progress: [])
     release.set()
