@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,3 +69,16 @@ def test_chroma_takes_a_whole_batch(tmp_path: Path) -> None:
     store.apply([], [f"n{i}" for i in range(1, 2 * BATCH)])
     assert store.ids() == {"n0"}
     store.close()
+
+
+def test_chroma_opens_no_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening, filling and asking needs no network: no name is looked up and nothing is connected to."""
+    calls: list[object] = []
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, lambda *arguments: calls.append(arguments))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *arguments, **options: calls.append(arguments))
+    store = VectorStore(tmp_path)
+    store.apply([VectorEntry("東", vector_blob([1.0, 0.0]))], [])
+    assert store.nearest([1.0, 0.0], 1)
+    store.close()
+    assert calls == []
