@@ -11,11 +11,9 @@ from chatbot.errors import LoadError
 from chatbot.ingest.loaded import Loaded, LoadedPage, tidy
 
 COMMUNITY_LOADERS = {
-    ".mht": "MHTMLLoader",
-    ".mhtml": "MHTMLLoader",
-    ".srt": "SRTLoader",
+    ".srt": ("SRTLoader", "pysrt"),  # subtitles of training videos
 }
-"""Ending → class in ``langchain_community.document_loaders``."""
+"""Ending → (class in ``langchain_community.document_loaders``, package that it needs). One row adds a format."""
 
 
 def load_by_community(path: Path) -> Loaded:
@@ -23,14 +21,13 @@ def load_by_community(path: Path) -> Loaded:
     import importlib
 
     suffix = path.suffix.lower()
+    loader, package = COMMUNITY_LOADERS[suffix]
     try:
         loaders = importlib.import_module("langchain_community.document_loaders")
-        documents = getattr(loaders, COMMUNITY_LOADERS[suffix])(str(path)).load()
+        documents = getattr(loaders, loader)(str(path)).load()
     except ImportError as error:
-        reason = (
-            f'{suffix}の読み取りには追加の部品が必要です。`pip install "infra-maintenance-chatbot[community]"` を'
-            "実行してから、もう一度取り込んでください。"
-        )
+        command = f'pip install "infra-maintenance-chatbot[community]" {package}'
+        reason = f"{suffix}の読み取りには追加の部品が必要です。`{command}` を実行してから、もう一度取り込んでください。"
         raise LoadError("rejected", reason) from error
     pages = tuple(LoadedPage(number, tidy(row.page_content)) for number, row in enumerate(documents, start=1))
     return Loaded(format=suffix.lstrip("."), pages=pages)

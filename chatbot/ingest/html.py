@@ -36,9 +36,13 @@ _MAX_DEPTH = 250
 
 def load_html(path: Path) -> Loaded:
     """Read an HTML file as one page."""
+    return read_html(path.read_bytes())
+
+
+def read_html(data: bytes) -> Loaded:
+    """Read the bytes of an HTML page."""
     from lxml import etree, html
 
-    data = path.read_bytes()
     text, exact = _decode(data)
     if not text.strip():
         raise LoadError("no_text", "中身が空です。")

@@ -15,6 +15,7 @@ from chatbot.ingest.docx import load_docx
 from chatbot.ingest.html import load_html
 from chatbot.ingest.loaded import FrontMatter, Heading, Loaded, LoadedPage
 from chatbot.ingest.markdown import load_markdown
+from chatbot.ingest.mhtml import load_mhtml
 from chatbot.ingest.pdf import load_pdf
 from chatbot.ingest.pptx import load_pptx
 from chatbot.ingest.text import load_text
@@ -34,6 +35,8 @@ LOADERS: dict[str, Loader] = {
     ".tsv": load_delimited,
     ".html": load_html,
     ".htm": load_html,
+    ".mht": load_mhtml,
+    ".mhtml": load_mhtml,
     ".md": load_markdown,
     ".markdown": load_markdown,
     ".txt": load_text,

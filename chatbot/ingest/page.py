@@ -50,6 +50,7 @@ class PageBuilder:
         """Start with an empty page."""
         self._parts: list[str] = []
         self._length = 0
+        self._tail = ""
         self._headings: list[Heading] = []
 
     def paragraph(self, text: str, *, item: bool = False) -> None:
@@ -81,7 +82,7 @@ class PageBuilder:
 
     def gap(self) -> None:
         """End the block before with a blank line."""
-        if self._parts and not self._parts[-1].endswith("\n\n"):
+        if self._tail and self._tail != "\n\n":
             self._append("\n")
 
     def build(self, number: int, label: str | None = None) -> LoadedPage:
@@ -91,3 +92,4 @@ class PageBuilder:
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+        self._tail = (self._tail + text)[-2:]

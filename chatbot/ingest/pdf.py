@@ -71,10 +71,14 @@ def _check_page_count(count: int) -> None:
 
 
 def _load(path: Path, document: Any) -> Loaded:
+    import pypdfium2
+
     _check_page_count(len(document))
     texts: list[str] = []
     failed: list[int] = []
     rescue = PageRescue(path)
+    if document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
+        document.init_forms()
     with TableReader(path) as tables:
         for index in range(len(document)):
             text, complete = _page_text(document, index, tables, rescue)
@@ -106,8 +110,7 @@ def _page_text(document: Any, index: int, tables: TableReader, rescue: PageRescu
     import pypdfium2
 
     try:
-        page = document[index]
-        with closing(page), closing(page.get_textpage()) as textpage:
+        with closing(_open_page(document, index)) as page, closing(page.get_textpage()) as textpage:
             text = tables.text_with_tables(page, textpage, index)
             if text is None:
                 text = textpage.get_text_range()
@@ -119,6 +122,16 @@ def _page_text(document: Any, index: int, tables: TableReader, rescue: PageRescu
             return text, not unread
     except pypdfium2.PdfiumError:
         return "", False
+
+
+def _open_page(document: Any, index: int) -> Any:
+    """Open a page; the words that were typed into a form's fields become part of it."""
+    page = document[index]
+    if document.formenv is None:
+        return page
+    page.flatten()
+    page.close()
+    return document[index]
 
 
 def _is_picture(page: Any) -> bool:

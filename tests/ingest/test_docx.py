@@ -29,7 +29,8 @@ def test_document_is_read_in_order(tmp_path: Path) -> None:
     loaded = load_docx(write_docx(tmp_path / "a.docx"))
     page = loaded.pages[0]
     assert page.text == (
-        "橋梁の手引き\n\n総則\n\n橋は５年に１回 みる。\n・近接目視による。\n1. 健全性を４段階で示す。\n2. 記録を残す。\n\n"
+        "橋梁の手引き\n\n総則\n\n橋は５年に１回 みる。\n・近接目視による。\n"
+        "1. 健全性を４段階で示す。\n2. 記録を残す。\n\n"
         "施設\t数\t数\n道路 橋\t1本\t2本\n道路 橋\t10本\t20本\n\n費用\n\n表のあとの文です。\n"
     )
     assert [(item.level, page.text[item.start : item.end]) for item in page.headings] == [
@@ -55,6 +56,31 @@ def test_what_paragraphs_of_the_library_skip_is_read(tmp_path: Path) -> None:
     _rewrite(path, "word/document.xml", "<w:sectPr", inside + "<w:sectPr")
     text = load_docx(path).pages[0].text
     assert text.endswith("枠の中\n\n足した橋\n\n箱の中\n")
+
+
+def test_footnotes_stand_at_the_end(tmp_path: Path) -> None:
+    """A footnote's mark stands where it was set, its text at the end; Word's separators are no notes."""
+    path = write_docx(tmp_path / "a.docx")
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    _rewrite(
+        path,
+        "word/document.xml",
+        "<w:t>表のあとの文です。</w:t></w:r>",
+        '<w:t>表のあとの文です。</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>',
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="rIdNotes" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    _rewrite(path, "word/_rels/document.xml.rels", "</Relationships>", relation)
+    content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{content_type}"/></Types>'
+    _rewrite(path, "[Content_Types].xml", "</Types>", override)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(
+            "word/footnotes.xml",
+            f'<w:footnotes xmlns:w="{name}"><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+            '<w:footnote w:id="2"><w:p><w:r><w:t>端数は四捨五入。</w:t></w:r></w:p></w:footnote></w:footnotes>',
+        )
+    assert load_docx(path).pages[0].text.endswith("表のあとの文です。（注2）\n\n（注2）端数は四捨五入。\n")
 
 
 @pytest.mark.parametrize("missing", ["word/document.xml", "[Content_Types].xml", "_rels/.rels"])

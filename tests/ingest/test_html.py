@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from chatbot.errors import LoadError
 from chatbot.ingest.html import load_html
 from chatbot.ingest.loaded import Loaded
+from chatbot.ingest.mhtml import load_mhtml
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>題名 | 国土交通省</title>
 <style>p {{}}</style></head><body><nav><a href="/">ホーム</a></nav><h1>相談<br>窓口</h1>
@@ -68,3 +70,27 @@ def test_western_page_keeps_its_accents(tmp_path: Path) -> None:
     """A declared western encoding is believed."""
     loaded = _load(tmp_path, '<meta charset="windows-1252"><p>café déjà</p>', "cp1252")
     assert loaded.pages[0].text == "café déjà\n"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp932"])
+@pytest.mark.parametrize("transfer", ["quoted-printable", "base64"])
+def test_saved_page_is_read_like_the_page(tmp_path: Path, charset: str, transfer: str) -> None:
+    """A page saved as one file gives the text of its HTML part, whatever it is packed in."""
+    message = EmailMessage()
+    message["From"] = "browser"
+    message.set_content("<h1>窓口</h1><p>本文です。</p>", subtype="html", charset=charset, cte=transfer)
+    message.add_related(b"picture", "image", "png")
+    path = tmp_path / "a.mhtml"
+    path.write_bytes(message.as_bytes())
+    loaded = load_mhtml(path)
+    assert loaded.pages[0].text == "窓口\n\n本文です。\n"
+    assert loaded.structured
+
+
+def test_file_without_a_page_is_damaged(tmp_path: Path) -> None:
+    """A saved page without HTML in it says so."""
+    path = tmp_path / "a.mht"
+    path.write_bytes(b"no message")
+    with pytest.raises(LoadError) as caught:
+        load_mhtml(path)
+    assert caught.value.outcome == "damaged"

@@ -161,3 +161,39 @@ def test_outline_titles_need_a_line_of_their_own() -> None:
     found = locate_headings([text], [OutlineEntry("費用", 2, 1), OutlineEntry("無い", 1, 1), OutlineEntry("x", 1, 9)])
     assert found == {1: (Heading(2, 7, 14),)}
     assert text[7:14] == "第２章　費 用"
+
+
+def test_words_typed_into_a_form_are_read(tmp_path: Path) -> None:
+    """What someone typed into a form's field is part of the page."""
+    import pypdf
+    from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject, TextStringObject
+
+    writer = pypdf.PdfWriter(clone_from=write_pdf(tmp_path / "a.pdf", [PdfPage.of_lines(SENTENCE)]))
+    look = StreamObject()
+    font = writer.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    look.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject(FloatObject(number) for number in (0, 0, 200, 20)),
+            NameObject("/Resources"): DictionaryObject({NameObject("/Font"): font}),
+        }
+    )
+    look.set_data(f"/Tx BMC BT /F1 10 Tf 2 5 Td <{'府中市2'.encode('utf-16-be').hex()}> Tj ET EMC".encode())
+    field = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/FT"): NameObject("/Tx"),
+            NameObject("/F"): pypdf.generic.NumberObject(4),
+            NameObject("/T"): TextStringObject("name"),
+            NameObject("/V"): TextStringObject("府中市2"),
+            NameObject("/Rect"): ArrayObject(FloatObject(number) for number in (50, 500, 250, 520)),
+            NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(look)}),
+        }
+    )
+    reference = writer._add_object(field)
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([reference])
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/Fields"): ArrayObject([reference])})
+    writer.write(tmp_path / "b.pdf")
+    assert load_pdf(tmp_path / "b.pdf").pages[0].text == f"{SENTENCE}\n府中市2"
