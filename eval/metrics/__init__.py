@@ -1,0 +1,73 @@
+"""The figures.
+
+A new one is a file here with a `Metric`, and one row of this table (the order is that of the report).
+"""
+
+from __future__ import annotations
+
+from eval.case import Metric
+from eval.metrics import (
+    abstention_f1,
+    abstention_precision,
+    abstention_recall,
+    answer_length,
+    answered_fully,
+    answered_partly,
+    answered_wrongly,
+    citation_document,
+    citation_exists,
+    citation_page,
+    citation_support,
+    citation_verbatim,
+    clarification,
+    correct,
+    desk_accuracy,
+    evidence_within,
+    false_answers,
+    false_contacts,
+    false_refusals,
+    follow_ups,
+    forbidden,
+    key_fact_recall,
+    latency,
+    memory,
+    ndcg,
+    recall,
+    reciprocal_rank,
+    risk_coverage,
+    robustness,
+    status_accuracy,
+)
+
+METRICS: dict[str, Metric] = {
+    "correct": correct.METRIC,
+    "key_fact_recall": key_fact_recall.METRIC,
+    "answered_fully": answered_fully.METRIC,
+    "answered_partly": answered_partly.METRIC,
+    "answered_wrongly": answered_wrongly.METRIC,
+    "forbidden": forbidden.METRIC,
+    "status_accuracy": status_accuracy.METRIC,
+    **answer_length.METRICS,
+    "evidence_within": evidence_within.METRIC,
+    **recall.METRICS,
+    "mrr": reciprocal_rank.METRIC,
+    "ndcg@10": ndcg.METRIC,
+    "citation_exists": citation_exists.METRIC,
+    "citation_verbatim": citation_verbatim.METRIC,
+    "citation_document": citation_document.METRIC,
+    "citation_page": citation_page.METRIC,
+    "citation_support": citation_support.METRIC,
+    "abstention_precision": abstention_precision.METRIC,
+    "abstention_recall": abstention_recall.METRIC,
+    "abstention_f1": abstention_f1.METRIC,
+    "false_answers": false_answers.METRIC,
+    "false_refusals": false_refusals.METRIC,
+    "risk_coverage_area": risk_coverage.METRIC,
+    "desk_accuracy": desk_accuracy.METRIC,
+    "false_contacts": false_contacts.METRIC,
+    "clarification": clarification.METRIC,
+    "follow_ups": follow_ups.METRIC,
+    "robustness": robustness.METRIC,
+    **latency.METRICS,
+    "memory": memory.METRIC,
+}
