@@ -1,7 +1,8 @@
 """The settings of the program, and the only reader of the environment.
 
-A setting is an environment variable ``CHATBOT_<NAME>`` or an argument of ``load_settings``; an argument wins. A wrong or unknown
-one stops the start with a Japanese sentence that names the key, the value and what is allowed. Importing this module reads nothing.
+A setting is an environment variable ``CHATBOT_<NAME>`` or an argument of ``load_settings``; an argument wins. A wrong
+or unknown one stops the start with a Japanese sentence that names the key, the value and what is allowed. Importing this
+module reads nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from chatbot.errors import SettingsError
 PREFIX = "CHATBOT_"
 
 _FOREIGN = frozenset({"CHATBOT_VENV"})
-"""Variables with our prefix that are read elsewhere: the place of the environment, by run.py, before this package exists."""
+"""Variables with our prefix that others read: run.py, where to put the environment."""
 
 
 def default_data_dir() -> Path:
@@ -38,7 +39,7 @@ def default_data_dir() -> Path:
 
 
 class Settings(BaseSettings):
-    """Every setting. A field's description is what is allowed, in the words of the error message and of the documentation."""
+    """Every setting. A field's description is what is allowed, as the error message and the documentation say it."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
@@ -54,16 +55,12 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="debug、info、warning、error のいずれか"
     )
-    question_limit: int = Field(
-        2000, ge=1, le=10_000, description="1 から 10000 までの整数（質問の最大文字数）"
-    )
+    question_limit: int = Field(2000, ge=1, le=10_000, description="1 から 10000 までの整数（質問の最大文字数）")
 
     embedding: Literal["builtin", "sentence-transformers", "openai"] = Field(
         "builtin", description="builtin、sentence-transformers、openai のいずれか"
     )
-    embedding_model: str | None = Field(
-        None, min_length=1, description="モデルの名前、またはモデルのフォルダの場所"
-    )
+    embedding_model: str | None = Field(None, min_length=1, description="モデルの名前、またはモデルのフォルダの場所")
     embedding_base_url: str | None = Field(
         None, pattern=r"^https?://[^\s/]+", description="http:// または https:// で始まるアドレス"
     )
@@ -101,7 +98,7 @@ class Settings(BaseSettings):
         return level.lower() if isinstance(level, str) else level
 
 
-def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 - each value is validated by its field
+def load_settings(**overrides: Any) -> Settings:
     """Read the environment and apply ``overrides``; one that is None counts as not given.
 
     :raises SettingsError: a Japanese sentence per wrong or unknown setting.
@@ -119,7 +116,7 @@ def variable(field: str) -> str:
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
-    """Stop at a variable with our prefix that no setting has: a typing error must not silently leave the default in force."""
+    """Stop at a variable with our prefix that no setting has: a typing error must not leave the default in force."""
     known = {variable(field) for field in Settings.model_fields}
     for name in sorted(environment):
         if name.upper().startswith(PREFIX) and name.upper() not in known | _FOREIGN:
@@ -129,7 +126,7 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
 
 
 def _explain(problem: Mapping[str, Any]) -> str:
-    """Turn one complaint of pydantic into a sentence with the key, the value and what is allowed. Secrets are not repeated."""
+    """Turn one complaint of pydantic into a sentence: the key, the value (no secret), what is allowed."""
     field = str(problem["loc"][0]) if problem["loc"] else ""
     info = Settings.model_fields.get(field)
     if info is None:
@@ -153,5 +150,5 @@ _QUIET = {
 
 
 def quiet_vendors() -> None:
-    """Forbid the libraries to call home. Entry points call it first, before any library that reads these is imported."""
+    """Forbid the libraries to call home. Entry points call it before any library that reads these is imported."""
     os.environ.update(_QUIET)

@@ -1,13 +1,15 @@
 """Embedding models: texts to vectors, behind LangChain's ``Embeddings`` and one registry.
 
-A new backend is one class and one row of ``EMBEDDINGS``. The classes live in modules of their own, imported when one is built:
-LangChain's base class alone takes 0.2 s to import, which `chatbot --help` must not pay.
+A new backend is one class and one row of ``EMBEDDINGS``. The classes live in modules of their own, imported when one is
+built: LangChain's base class alone takes 0.2 s to import, which `chatbot --help` must not pay.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
+
+from chatbot.errors import SettingsError
 
 if TYPE_CHECKING:
     from chatbot.settings import Settings
@@ -46,6 +48,11 @@ def _sentence_transformers(settings: Settings) -> EmbeddingModel:
 def _openai(settings: Settings) -> EmbeddingModel:
     from chatbot.models.remote import RemoteEmbedding
 
+    if not settings.embedding_model or not settings.embedding_base_url:
+        raise SettingsError(
+            "CHATBOT_EMBEDDING=openai のときは、CHATBOT_EMBEDDING_BASE_URL（サービスのアドレス）と"
+            "CHATBOT_EMBEDDING_MODEL（モデルの名前）を設定してください。"
+        )
     return RemoteEmbedding(
         settings.embedding_model,
         base_url=settings.embedding_base_url,
@@ -65,6 +72,7 @@ EMBEDDINGS: dict[str, Callable[[Settings], EmbeddingModel]] = {
 def build_embedding(settings: Settings) -> EmbeddingModel:
     """Build the embedding model of the settings.
 
+    :raises SettingsError: a setting that this kind of model needs is not given.
     :raises ModelMissingError: its files or its extra are not installed; the message names the command that helps.
     :raises ModelRefusedError: its folder holds files that could run code.
     """
