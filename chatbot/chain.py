@@ -26,7 +26,8 @@ from chatbot.escalation.places import Resolution, resolve, resolve_place
 from chatbot.escalation.registry import MINISTRY, Registry
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
-from chatbot.records import Answer, Passage, Question
+from chatbot.errors import NotFoundError
+from chatbot.records import Answer, Document, Passage, Question
 from chatbot.retrieval.retriever import HybridRetriever, Retrieval
 
 PASSAGES = 14
@@ -228,9 +229,9 @@ class Chain:
 
     def _told(self, text: str, retrieval: Retrieval, parts: list[Retrieval]) -> Finding:
         facets = facets_of(normalise(text))
-        found = extract(retrieval.query, facets, self._widened(retrieval), retrieval.idfs)
+        found = extract(retrieval, facets, self._widened(retrieval))
         parts = parts if found.open else []
-        others = [extract(p.query, facets_of(p.query.normal), self._widened(p), p.idfs) for p in parts]
+        others = [extract(p, facets_of(p.query.normal), self._widened(p)) for p in parts]
         for other in others:
             found = _joined(found, other)
         query = retrieval.query
@@ -284,14 +285,21 @@ class Chain:
 
     def _superseded(self, answer: Answer) -> list[str]:
         """Point to the successors of cited documents that have one."""
-        known = {d.id: d for d in self.library.documents()}
         found: list[str] = []
-        for citation in answer.citations:
-            document = known.get(citation.document_id)
-            successor = known.get(document.superseded_by or "") if document else None
-            if document and successor:
-                found.append(words.SUPERSEDED.format(title=document.title, successor=successor.title))
+        for document_id in dict.fromkeys(c.document_id for c in answer.citations if c.kind != "record"):
+            document = self.library.document(document_id)
+            if document.superseded_by:
+                found.extend(
+                    words.SUPERSEDED.format(title=document.title, successor=successor.title)
+                    for successor in self._documents_named(document.superseded_by)
+                )
         return found
+
+    def _documents_named(self, document_id: str) -> list[Document]:
+        try:
+            return [self.library.document(document_id)]
+        except NotFoundError:
+            return []
 
 
 def place_only(text: str) -> bool:

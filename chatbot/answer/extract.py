@@ -16,7 +16,8 @@ from chatbot.answer.series import count_asked, series_in
 from chatbot.japanese import normalise
 from chatbot.records import Passage
 from chatbot.retrieval.query import Query
-from chatbot.retrieval.rerank import Scored, score_segments
+from chatbot.retrieval.rerank import Scored
+from chatbot.retrieval.retriever import Retrieval
 
 PASSAGE_WEIGHT = 0.35
 """Weight of the passage's own rank score beside its segment's."""
@@ -26,11 +27,11 @@ DEMAND = 0.2
 """Weight of holding a kind of value that the question demands (or of lacking it)."""
 NAMED = 0.3
 """Weight of holding a meeting, edition, year or date that the question names."""
-CLOSE = 0.86
+CLOSE = 0.8
 """Another segment of the same block is told as well when it scores at least this share of the best."""
 LIST_ITEMS = 12
 LIST_CHARACTERS = 620
-PLAIN_ITEMS = 3
+PLAIN_ITEMS = 4
 PLAIN_CHARACTERS = 260
 """Bounds of a list and of a plain answer; the first piece is always told whole."""
 HEADED = 0.75
@@ -67,15 +68,15 @@ class Extract:
 
 
 def candidates_of(
-    query: Query, facets: frozenset[Facet], passages: Sequence[Passage], idfs: Mapping[str, float]
+    retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage]
 ) -> list[Candidate]:
     """Score the segments of the best passages, each segment's text once, best first."""
     top = max((p.score for p in passages), default=1.0) or 1.0
-    asked = normalise(query.text)
+    asked = normalise(retrieval.query.text)
     demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
     found: list[Candidate] = []
     for passage in passages:
-        for scored in score_segments(query, passage, idfs):
+        for scored in retrieval.scorer.score(passage):
             normal = normalise(scored.segment.text)
             form = FIT * fits(facets, normal) + DEMAND * fulfilled(normal, demands)
             around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
@@ -89,16 +90,15 @@ def candidates_of(
     return found
 
 
-def extract(
-    query: Query, facets: frozenset[Facet], passages: Sequence[Passage], idfs: Mapping[str, float]
-) -> Extract:
+def extract(retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage]) -> Extract:
     """Choose what answers; nothing is chosen where there is no candidate at all."""
-    ranked = candidates_of(query, facets, passages, idfs)
+    query = retrieval.query
+    ranked = candidates_of(retrieval, facets, passages)
     if not ranked:
         return Extract((), 0.0, tuple(t.token for t in query.terms if t.weight >= 0.5))
     reading = sorted(ranked, key=lambda c: c.order)
     best, chosen = _first_part(ranked, reading, facets, query)
-    weights = {t.token: query.weight(t, idfs) for t in query.terms if t.weight >= 0.5}
+    weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
     extra = _second_part(ranked, reading, chosen, facets, weights)
     told = chosen + extra
     covered = frozenset().union(*(c.scored.covered for c in told))

@@ -18,7 +18,7 @@ from chatbot.retrieval.query import FUNCTION_WORDS, Query
 PATH = (0.7, 0.6, 0.55, 0.5, 0.4, 0.3)
 """Factors of a query word that stands only in the heading above (nearest first); farther ones count as the last."""
 EXACT = 0.95
-"""Factor of a heading all of whose words the question holds: what stands below it is what was asked for."""
+"""Factor of a heading nearly all of whose words the question holds: what stands below it is what was asked for."""
 TITLE = 0.35
 """Factor of a query word that stands only in the document's title."""
 LEAD = 0.35
@@ -37,20 +37,20 @@ class Scored:
     """A segment with its passage, its score (about 0 to 1.3) and its evidence.
 
     ``own`` is the share of the question's words in the segment itself, ``share`` with its headings, ``grams`` the share of
-    bigrams, ``novelty`` the share of its words that the question does not hold; ``covered`` are the question's words it has.
+    bigrams, ``novelty`` the share of its words that the question does not hold (``new_words`` of them, ``new_number`` among
+    them); ``covered`` are the question's words it has.
     """
 
     passage: Passage
     segment: Segment
-    index: int
     score: float
     own: float
     share: float
     grams: float
     novelty: float
     new_words: int
+    new_number: bool
     covered: frozenset[str]
-    new_number: bool = False
 
     @property
     def label(self) -> bool:
@@ -60,96 +60,120 @@ class Scored:
         return self.new_words <= 1 or (self.segment.kind == "heading" and self.novelty < 0.6)
 
 
-@lru_cache(maxsize=8192)
-def _analysed(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class _Analysed:
+    """A text's index words, those without groups and readings, and its bigrams."""
+
+    words: frozenset[str]
+    plain: frozenset[str]
+    grams: frozenset[str]
+
+
+@lru_cache(maxsize=16_384)
+def _analysed(text: str) -> _Analysed:
     tokens = index_words(text)
     grams = frozenset(g for g in grams_of_normal(normalise(text)) if len(g) > 1)
-    return frozenset(tokens), frozenset(t for t in tokens if t[0] not in "§¥"), grams
+    return _Analysed(frozenset(tokens), frozenset(t for t in tokens if t[0] not in "§¥"), grams)
 
 
 def words_of(text: str) -> frozenset[str]:
     """Return the index words of a text, with synonym groups and readings."""
-    return _analysed(text)[0]
+    return _analysed(text).words
 
 
-def score_segments(query: Query, passage: Passage, idfs: Mapping[str, float]) -> list[Scored]:
-    """Score every segment of a passage against a question, in reading order."""
-    title = _analysed(passage.document.title)[0]
-    scored: list[Scored] = []
-    before: Segment | None = None
-    for i, segment in enumerate(passage.chunk.segments):
-        lead = before if before is not None and before.heading == segment.heading else None
-        if not _ATTRIBUTION.match(segment.text):
-            scored.append(_score(query, passage, i, lead, title, idfs))
-        before = segment
-    return scored
+class SegmentScorer:
+    """Scores segments for one question; every text and every chunk is looked at once."""
+
+    def __init__(self, query: Query, idfs: Mapping[str, float]) -> None:
+        """Keep the question and the rarity of its tokens."""
+        self._query = query
+        self._weights = tuple(query.weight(t, idfs) for t in query.terms)
+        self._total = sum(w for t, w in zip(query.terms, self._weights, strict=True) if t.weight >= 0.5) or 1.0
+        self._grams = {g: idfs.get(g, 1.0) for g in query.grams if len(g) > 1}
+        self._gram_total = sum(self._grams.values()) or 1.0
+        self._asked = query.asked
+        self._matches: dict[str, tuple[float, ...]] = {}
+        self._chunks: dict[str, list[Scored]] = {}
+
+    def score(self, passage: Passage) -> list[Scored]:
+        """Score every segment of a passage, in reading order; lines that name a source are left out."""
+        known = self._chunks.get(passage.chunk.id)
+        if known is not None:
+            return known
+        scored: list[Scored] = []
+        before: Segment | None = None
+        for segment in passage.chunk.segments:
+            lead = before if before is not None and before.heading == segment.heading else None
+            if not _ATTRIBUTION.match(segment.text):
+                scored.append(self._score(passage, segment, lead))
+            before = segment
+        self._chunks[passage.chunk.id] = scored
+        return scored
+
+    def _score(self, passage: Passage, segment: Segment, lead: Segment | None) -> Scored:
+        text = _analysed(segment.text)
+        inside = self._match(segment.text)
+        best = list(inside)
+        for matches, factor in self._around(passage, segment, lead):
+            for i, value in enumerate(matches):
+                if value * factor > best[i]:
+                    best[i] = value * factor
+        own = sum(w * v for w, v in zip(self._weights, inside, strict=True)) / self._total
+        share = sum(w * v for w, v in zip(self._weights, best, strict=True)) / self._total
+        terms = self._query.terms
+        covered = frozenset(t.token for t, v in zip(terms, best, strict=True) if v >= 0.3 and t.weight >= 0.3)
+        new = {w for w in text.plain - covered if w not in FUNCTION_WORDS}
+        novelty = len(new) / max(1, len(text.plain))
+        grams = self._gram_share(text, segment)
+        score = share + GRAMS * grams
+        if novelty < NOVELTY and not segment.text.endswith("。"):
+            score *= 0.7
+        elif segment.kind == "heading":
+            score *= 0.85
+        if len(text.plain) < 3:
+            score *= 0.8
+        numbered = any(w.isdigit() for w in new)
+        return Scored(passage, segment, score, own, share, grams, novelty, len(new), numbered, covered)
+
+    def _around(
+        self, passage: Passage, segment: Segment, lead: Segment | None
+    ) -> list[tuple[tuple[float, ...], float]]:
+        """Return what the headings, the title and the segment before lend, with factors."""
+        around = [(self._match(h), self._path_factor(h, n)) for n, h in enumerate(reversed(segment.heading))]
+        around.append((self._match(passage.document.title), TITLE))
+        if lead is not None:
+            around.append((self._match(lead.text), EXAMPLE_LEAD if segment.text.startswith("例") else LEAD))
+        return around
+
+    def _path_factor(self, heading: str, distance: int) -> float:
+        content = {w for w in _analysed(heading).plain if w not in FUNCTION_WORDS and not w.isdigit()}
+        if len(content) >= 2 and len(content & self._asked) >= 0.8 * len(content):
+            return EXACT
+        return PATH[min(distance, len(PATH) - 1)]
+
+    def _match(self, text: str) -> tuple[float, ...]:
+        """Tell how well each query word is matched by a text: 1 for itself, less for what may stand for it."""
+        known = self._matches.get(text)
+        if known is None:
+            words = _analysed(text).words
+            known = self._matches[text] = tuple(
+                1.0 if t.token in words else max((f for a, f in t.alternatives.items() if a in words), default=0.0)
+                for t in self._query.terms
+            )
+        return known
+
+    def _gram_share(self, text: _Analysed, segment: Segment) -> float:
+        near = _analysed(segment.heading[-1]).grams if segment.heading else frozenset()
+        found = sum(w for g, w in self._grams.items() if g in text.grams)
+        found += sum(0.5 * w for g, w in self._grams.items() if g in near and g not in text.grams)
+        return found / self._gram_total
 
 
-def _score(
-    query: Query, passage: Passage, index: int, lead: Segment | None, title: frozenset[str], idfs: Mapping[str, float]
-) -> Scored:
-    segment = passage.chunk.segments[index]
-    words, plain, grams = _analysed(segment.text)
-    asked = query.asked
-    around = [(_analysed(h)[0], _path_factor(h, n, asked)) for n, h in enumerate(reversed(segment.heading))]
-    around.append((title, TITLE))
-    if lead is not None:
-        around.append((_analysed(lead.text)[0], EXAMPLE_LEAD if segment.text.startswith("例") else LEAD))
-    total = own = share = 0.0
-    covered: set[str] = set()
-    for term in query.terms:
-        weight = query.weight(term, idfs)
-        inside = _match(term.token, term.alternatives, words)
-        best = max([inside, *(f * _match(term.token, term.alternatives, w) for w, f in around)])
-        total += weight if term.weight >= 0.5 else 0.0
-        own += weight * inside
-        share += weight * best
-        if best >= 0.3 and term.weight >= 0.3:
-            covered.add(term.token)
-    total = total or 1.0
-    bigrams = _gram_share(query, grams, segment, idfs)
-    new = {w for w in plain - covered if w not in FUNCTION_WORDS}
-    novelty = len(new) / max(1, len(plain))
-    score = share / total + GRAMS * bigrams
-    if novelty < NOVELTY and not segment.text.endswith("。"):
-        score *= 0.7
-    elif segment.kind == "heading":
-        score *= 0.85
-    if len(plain) < 3:
-        score *= 0.8
-    return Scored(passage, segment, index, score, own / total, share / total, bigrams, novelty, len(new), frozenset(covered), any(w.isdigit() for w in new))
-
-
-def _path_factor(heading: str, distance: int, asked: frozenset[str]) -> float:
-    plain = _analysed(heading)[1]
-    content = {w for w in plain if w not in FUNCTION_WORDS and not w.isdigit()}
-    if len(content) >= 2 and len(content & asked) >= 0.8 * len(content):
-        return EXACT
-    return PATH[min(distance, len(PATH) - 1)]
-
-
-def _match(token: str, alternatives: Mapping[str, float], words: frozenset[str]) -> float:
-    if token in words:
-        return 1.0
-    return max((f for t, f in alternatives.items() if t in words), default=0.0)
-
-
-def _gram_share(query: Query, grams: frozenset[str], segment: Segment, idfs: Mapping[str, float]) -> float:
-    near = _analysed(segment.heading[-1])[2] if segment.heading else frozenset()
-    total = found = 0.0
-    for gram in query.grams:
-        if len(gram) > 1:
-            weight = idfs.get(gram, 1.0)
-            total += weight
-            found += weight * (1.0 if gram in grams else 0.5 if gram in near else 0.0)
-    return found / total if total else 0.0
-
-
-def rerank(query: Query, passages: Sequence[Passage], idfs: Mapping[str, float], *, weight: float) -> list[Passage]:
+def rerank(scorer: SegmentScorer, passages: Sequence[Passage], *, weight: float) -> list[Passage]:
     """Reorder passages by their score plus ``weight`` times their best segment's; the evidence of both is kept."""
     ordered: list[Passage] = []
     for passage in passages:
-        best = max((s.score for s in score_segments(query, passage, idfs)), default=0.0)
+        best = max((s.score for s in scorer.score(passage)), default=0.0)
         evidence = {**passage.scores, "segment": best}
         ordered.append(Passage(passage.chunk, passage.document, passage.score + weight * best, evidence))
     return sorted(ordered, key=lambda p: -p.score)

@@ -15,7 +15,7 @@ from chatbot.retrieval.expand import Glossary
 from chatbot.retrieval.fuse import fuse
 from chatbot.retrieval.lexical import KeywordStore, idf, lexical_scores
 from chatbot.retrieval.query import Query, build_query
-from chatbot.retrieval.rerank import rerank
+from chatbot.retrieval.rerank import SegmentScorer, rerank
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -62,11 +62,12 @@ class RetrievalConfig:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """What was found: passages best first, the analysed question, and the rarity of each of its tokens."""
+    """What was found: passages best first, the analysed question, the rarity of its tokens, and the scorer of segments."""
 
     query: Query
     passages: tuple[Passage, ...]
     idfs: Mapping[str, float]
+    scorer: SegmentScorer
     notices: tuple[str, ...] = ()
 
 
@@ -107,9 +108,10 @@ class HybridRetriever:
         query = replace(query, unknown=unknown)
         pool = sorted(scores, key=lambda c: (-scores[c], c))[: max(k, POOL)]
         passages = self._passages(pool, scores, lexical, dense)
+        scorer = SegmentScorer(query, idfs)
         if config.rerank:
-            passages = rerank(query, passages, idfs, weight=SEGMENT_WEIGHT)
-        return Retrieval(query, tuple(passages[:k]), idfs, tuple(notices))
+            passages = rerank(scorer, passages, weight=SEGMENT_WEIGHT)
+        return Retrieval(query, tuple(passages[:k]), idfs, scorer, tuple(notices))
 
     @property
     def dense_weight(self) -> float:
