@@ -58,9 +58,12 @@ def build(
     retrieval: RetrievalConfig | None = None,
     progress: Progress | None = None,
     purpose: str = "",
+    brief: bool = False,
 ) -> Chatbot:
     """Build the chatbot that the settings describe and become the owner of its data directory.
 
+    :param purpose: what others read while they are refused the directory (see ``Library.open``).
+    :param brief: for one question from cold: vectors are compared exactly in memory instead of starting Chroma.
     :raises LibraryBusyError: another process owns it.
     :raises LibraryModelError: it was built with another embedding model or analyser.
     :raises ModelError: the embedding model cannot be used.
@@ -68,7 +71,7 @@ def build(
     from chatbot.models.embedding import build_embedding
 
     embedding = build_embedding(settings)
-    library = Library.open(settings.data_dir, embedding=embedding, progress=progress, purpose=purpose)
+    library = Library.open(settings.data_dir, embedding=embedding, progress=progress, purpose=purpose, brief=brief)
     registry = Registry.load()
     glossary = Glossary.load(corpus_dir() / "glossary.csv")
     paraphrases = Glossary.load_paraphrases(corpus_dir() / "paraphrases.csv")

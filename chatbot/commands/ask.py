@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     question = None
     if arguments.batch is None:
         question = Question(check_question(arguments.question), region=arguments.region)
-    backend = open_backend(settings)
+    backend = open_backend(settings, brief=arguments.batch is None)
     try:
         if question is None:
             errors = batch.run(arguments.batch, arguments.output, backend.ask, error_fields=EMPTY_ANSWER)

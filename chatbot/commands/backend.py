@@ -56,27 +56,30 @@ class LocalBackend:
         self._chatbot.close()
 
 
-def open_backend(settings: Settings) -> Backend:
-    """Return the running server of the data directory, or else a chatbot in this process with at least our corpus."""
+def open_backend(settings: Settings, *, brief: bool = False) -> Backend:
+    """Return the running server of the data directory, or else a chatbot in this process with at least our corpus.
+
+    ``brief`` is for a single question: it starts without Chroma, whose import takes longer than the answer.
+    """
     from chatbot.client import find_server
 
-    return find_server(settings.data_dir) or LocalBackend(open_filled(settings))
+    return find_server(settings.data_dir) or LocalBackend(open_filled(settings, brief=brief))
 
 
-def open_chatbot(settings: Settings, *, purpose: str = "") -> Chatbot:
+def open_chatbot(settings: Settings, *, purpose: str = "", brief: bool = False) -> Chatbot:
     """Build the chatbot; a repair of its indexes shows a progress bar. ``purpose`` is what others read meanwhile."""
     from chatbot.app import build
 
     bar = console.ProgressBar("索引を確認中")
     try:
-        return build(settings, progress=bar, purpose=purpose)
+        return build(settings, progress=bar, purpose=purpose, brief=brief)
     finally:
         bar.close()
 
 
-def open_filled(settings: Settings, *, purpose: str = "") -> Chatbot:
+def open_filled(settings: Settings, *, purpose: str = "", brief: bool = False) -> Chatbot:
     """Build the chatbot; an empty library is first filled with our own corpus."""
-    chatbot = open_chatbot(settings, purpose=purpose)
+    chatbot = open_chatbot(settings, purpose=purpose, brief=brief)
     try:
         fill_empty(chatbot)
     except BaseException:

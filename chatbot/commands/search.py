@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Search and print."""
     require_one_source(arguments)
     text = None if arguments.question is None else check_question(arguments.question)
-    backend = open_backend(settings)
+    backend = open_backend(settings, brief=arguments.batch is None)
 
     def handle(question: Question) -> Json:
         return {"id": question.id, "passages": backend.search(question.text, arguments.k)}
