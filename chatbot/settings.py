@@ -1,8 +1,8 @@
 """The settings of the program, and the only reader of the environment.
 
 A setting is an environment variable ``CHATBOT_<NAME>`` or an argument of ``load_settings``; an argument wins. A wrong
-or unknown one stops the start with a Japanese sentence that names the key, the value and what is allowed. Importing this
-module reads nothing.
+or unknown one stops the start with a Japanese sentence that names the key, the value and what is allowed. Importing
+this module reads nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The built-in embedding: hashed character n-grams, no model file, no network, the same bytes on every machine.
 
 It is lexical: two texts are near when they share characters and words of the matching form (`chatbot.japanese`). It
-does not know meanings and does not reach across languages; a paraphrase without common characters stays far. For that, set
-CHATBOT_EMBEDDING to a pretrained model.
+does not know meanings and does not reach across languages; a paraphrase without common characters stays far. For that,
+set CHATBOT_EMBEDDING to a pretrained model.
 """
 
 from __future__ import annotations
