@@ -34,6 +34,9 @@ element.addEventListener('click', (event) => {
 
 def mount_page(app: Starlette, chatbot: Chatbot) -> None:
     """Mount the page at ``/``."""
+    from chatbot.ui.framework import load
+
+    load()
     import gradio as gr
 
     blocks = build_page(chatbot)
