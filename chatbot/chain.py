@@ -178,8 +178,10 @@ class Chain:
         """Tell a referral: the desk with its record, or the question back with the candidates."""
         if referral.desk is None:
             question = referral.clarification.question if referral.clarification else words.ASK_PLACE
-            desks = [c.desk for c in referral.candidates] if len(referral.candidates) <= 6 else []
-            return _shifted(contacts.told(self.registry, desks, question), first - 1)
+            shown = referral.candidates if len(referral.candidates) <= 6 else ()
+            labels = [c.reason.removesuffix("の場合の窓口です。") for c in shown]
+            told = contacts.told(self.registry, [c.desk for c in shown], question, labels=labels)
+            return _shifted(told, first - 1)
         desk = referral.desk.desk
         further = [c.desk for c in referral.candidates if c.desk.desk_id != desk.desk_id]
         if desk.phone is None and desk.email is None:

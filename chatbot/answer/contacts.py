@@ -31,11 +31,14 @@ def describe(desk: Desk, citation: Citation) -> str:
     return f"{who}（{known}）[{citation.marker}]" if known else f"{who}[{citation.marker}]"
 
 
-def told(registry: Registry, desks: Sequence[Desk], lead: str = "", tail: str = "") -> Told:
-    """Tell contacts one a line, each with its record as citation."""
+def told(
+    registry: Registry, desks: Sequence[Desk], lead: str = "", tail: str = "", labels: Sequence[str] = ()
+) -> Told:
+    """Tell contacts one a line, each with its record as citation; ``labels`` say for whom each of them is."""
     citations = tuple(registry.desk_citation(d.desk_id, i) for i, d in enumerate(desks, 1))
     bullet = "・" if len(desks) > 1 else ""
-    lines = [bullet + describe(d, c) for d, c in zip(desks, citations, strict=True)]
+    heads = [f"{label}: " if label else "" for label in labels] or [""] * len(desks)
+    lines = [bullet + h + describe(d, c) for h, d, c in zip(heads, desks, citations, strict=True)]
     return Told("\n".join(x for x in (lead, *lines, tail) if x), citations)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chatbot.answer.decide import demands_of, fulfilled, named_in, western
-from chatbot.answer.facets import Facet, fits
+from chatbot.answer.facets import Facet, fits, subject_of
 from chatbot.answer.series import count_asked, series_in
 from chatbot.japanese import normalise
 from chatbot.records import Passage
@@ -74,11 +74,12 @@ def candidates_of(
     top = max((p.score for p in passages), default=1.0) or 1.0
     asked = normalise(retrieval.query.text)
     demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
+    subject = subject_of(asked) if "definition" in facets else ""
     found: list[Candidate] = []
     for passage in passages:
         for scored in retrieval.scorer.score(passage):
             normal = normalise(scored.segment.text)
-            form = FIT * fits(facets, normal) + DEMAND * fulfilled(normal, demands)
+            form = FIT * fits(facets, normal, subject) + DEMAND * fulfilled(normal, demands)
             around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
             if "example" in facets and not names and _PLACE.search(" ".join(scored.segment.heading)):
                 form += FIT * 0.5
@@ -196,7 +197,8 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
     if best not in keep:
         keep = [best, *keep]
     near = sorted(keep, key=lambda c: -c.value)[:PLAIN_ITEMS]
-    return _bounded(sorted(near, key=lambda c: c.order), whole=False, first=best)
+    told = _bounded(sorted(near, key=lambda c: c.order), whole=False, first=best)
+    return [best, *(c for c in told if c is not best)]
 
 
 def _below(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:

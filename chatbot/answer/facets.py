@@ -19,13 +19,13 @@ _CUES: dict[Facet, re.Pattern[str]] = {
         r"何(?:人|名|問|件|者|団体|社|%|パーセント|割|か所|カ所|箇所|ヶ所|つ|個|回|年間|章|分野|自治体|市町村|万|億|km|キロ|橋|棟|倍|ポイント)"
         r"|いくつ|幾つ|どのくらい|どれくらい|どの程度|どれだけ|割合|人口|件数|人数|会員数|比率|率は|加入率|数は|の数|規模|合計|増え|減っ|減り|年数|頻度"
     ),
-    "date": re.compile(r"いつ|何年|何月|何日|年月|日付|時期|時点|期限|締切|開催日|公表日|第\d+回.{0,12}(?:は|の)[?？]?$"),
+    "date": re.compile(r"いつ|何年(?!に|ごと|間)|何月|何日|年月|日付|時期|時点|期限|締切|開催日|公表日|第\d+回.{0,12}(?:は|の)[?？]?$"),
     "person": re.compile(r"誰|だれ|どなた|委員長|座長|氏名|メンバー|委員は"),
     "definition": re.compile(r"とは|って何|ってなに|ってなん|意味|定義|どういうもの|どういうこと|何のこと|正式名称|正式な名"),
     "example": re.compile(r"例(?!え|会|年|外)|事例|先行|実例|どこの(?:県|市|町|村|自治体)|具体的"),
     "procedure": re.compile(r"手順|流れ|進め方|段階|ステップ|何から|最初に|まず|方法|どうやって|どうすれば|どのように進|やり方|プロセス"),
     "compare": re.compile(r"違い|違う|比べ|比較|差は|差が|どちら|双方|両方|並べて|対比|異なる"),
-    "reason": re.compile(r"なぜ|何故|どうして|理由|背景|きっかけ|経緯|目的|狙い|ねらい|ため[?？]"),
+    "reason": re.compile(r"なぜ|何故|どうして|理由|原因|要因|背景|きっかけ|経緯|目的|狙い|ねらい|ため[?？]"),
     "choice": re.compile(r"それとも|一本|別々|ですか[、。].*ですか|か[、,].*か[?？]?$"),
     "place": re.compile(r"どこ|どの(?:県|市|町|村|自治体|地域|機関|部署|整備局|団体)"),
     "money": re.compile(r"いくら|おいくら|費用|金額|予算|お金|単価|価格|料金|委託料|補助額|何円|万円|億円|値段|持ち出し"),
@@ -46,8 +46,20 @@ def facets_of(normal: str) -> frozenset[Facet]:
     return frozenset(f for f, cue in _CUES.items() if cue.search(normal))
 
 
-def fits(facets: frozenset[Facet], normal: str) -> float:
-    """Tell how well a segment's form fits: +1 for each kind of value asked for that it holds, -0.5 for each it lacks."""
+_SUBJECT_TAIL = re.compile(r"(?:という(?:の|もの)?)?(?:とは|って|は|の意味|の定義|というのは|とは何|は何).*$")
+
+
+def subject_of(normal: str) -> str:
+    """Return the term whose definition a question asks for, or nothing."""
+    subject = _SUBJECT_TAIL.sub("", normal).strip(" 「」『』\"。、")
+    return subject if 2 <= len(subject) <= 30 else ""
+
+
+def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
+    """Tell how well a segment's form fits: +1 for each kind of value asked for that it holds, -0.5 for each it lacks.
+
+    ``subject`` is the term whose definition is asked for.
+    """
     score = 0.0
     for facet, pattern in (("number", NUMBER), ("date", DATE), ("money", MONEY)):
         if facet in facets:
@@ -60,8 +72,10 @@ def fits(facets: frozenset[Facet], normal: str) -> float:
         score += 2.0
     elif "example" in facets and re.search(r"例(?!え|会|年)", normal):
         score += 0.7
-    if "definition" in facets and re.search(r"とは|をいう|のこと|である。?$|という(?:考え方|取組)|として定義|の取組", normal):
+    if "definition" in facets and subject and re.match(rf"[「『\"]?{re.escape(subject)}[」』\"]?(?:\([^)]*\))?(?:とは|は|という)", normal):
+        score += 2.5 if re.match(rf".{{0,{len(subject) + 16}}}とは", normal) else 1.5
+    elif "definition" in facets and re.search(r"とは|をいう|のこと|である。?$|という(?:考え方|取組)|として定義|の取組", normal):
         score += 0.7
-    if "reason" in facets and re.search(r"きっかけ|背景|ため|により|よって|から|目的", normal):
+    if "reason" in facets and re.search(r"きっかけ|背景|ため|により|よって|起因|原因|目的|ねらい", normal):
         score += 0.5
     return score

@@ -18,6 +18,8 @@ _SPLIT = re.compile(r"[。？?！!\n]+|、(?!.{0,6}(?:村|町|市|県))")
 _INTRODUCTION = re.compile(
     r"^.{0,16}?(?:市役所|役場|県庁|の(?:村|町|市|者|職員)|県|都|府|道|市|町|村)(?:の(?:者|職員|担当|土木課|建設課)?)?(?:です|ですが|なんですが|なんやけど|の者です|の者ですが|に勤めて.*)?$"
 )
+_PLEA = re.compile(r"困|悩|(?:した|やりた|進めた|始めた|頼みた|知りた|聞きた)い|お願い|助けて|いません|おらず|足りな")
+_ASKS = re.compile(r"[?？]|か[。？?]?$|何|どう|なに|どんな|いくつ|いつ|誰|どこ|教え|とは|違い|事例|例(?:を|は|と)|方法|考え方|手順|内容|と$")
 _DOMAIN = re.compile(
     r"インフラ|道路|橋|トンネル|舗装|河川|公園|下水|上水|水道|管路|遊具|維持管理|点検|修繕|補修|老朽|長寿命|メンテ|群マネ|包括|委託|発注|自治体|市町村|"
     r"技術(?:者|系|職)|国土交通|国交省|整備局|陥没|劣化|損傷|耐震|除雪|街路樹|側溝|擁壁|港湾|空港|公営住宅|予防保全|補助|交付金|起債|ppp|pfi|新技術|ドローン|資格|研修"
@@ -60,7 +62,7 @@ def content_of(text: str, source: HasGazetteer) -> str:
         if not stripped or _INTRODUCTION.match(stripped):
             continue
         intent = intent_of(stripped)
-        if intent.desk or intent.refusal:
+        if intent.desk or intent.refusal or (_PLEA.search(stripped) and not _ASKS.search(stripped)):
             continue
         if len([w for w in words(stripped) if w.content and not is_function(w)]) >= 2:
             kept.append(stripped)

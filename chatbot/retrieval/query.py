@@ -36,6 +36,8 @@ COMPOUND = 0.6
 """Further factor where that is one word out of a longer term."""
 UNKNOWN = 0.4
 """Factor of a word that stands nowhere in the library: it tells nothing apart, but its lack counts against an answer."""
+NUMBER = 0.4
+"""Weight of a number of one or two digits: it stands everywhere."""
 EXPANSION = 0.35
 """Weight of a word that only the glossary brings in."""
 
@@ -156,6 +158,8 @@ def _term(word: Word, lent: Mapping[str, float]) -> Term:
     if re.fullmatch("[ぁ-んァ-ヶー]{3,}", word.surface):
         alternatives[READING + katakana(word.surface)] = READ_ALIKE
     own = "".join(word.form.split())
+    if own.isdigit() and len(own) < 3:
+        weight = min(weight, NUMBER)
     for token, factor in lent.items():
         if token != own:
             alternatives[token] = max(alternatives.get(token, 0.0), factor)
