@@ -33,7 +33,9 @@ _VARIANTS = str.maketrans(
     "民長西青食鬼黄歯竜長戸吉高崎靱篭梼鯵条渋渋竜竜辺辺辺斎斎斉斉ケカ~~~",
 )
 _KANJI_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_COUNTED = re.compile("(?<=第)[〇一二三四五六七八九十百]+(?=[回次期条章号])|[二三四五六七八九十百]+(?=[回割人件問]|か所|カ所|箇所|年度)")
+_COUNTED = re.compile(
+    "(?<=第)[〇一二三四五六七八九十百]+(?=[回次期条章号])|[二三四五六七八九十百]+(?=[回割人件問]|か所|カ所|箇所|年度)"
+)
 _ERA = re.compile(r"(?<![a-z0-9])([rhs])(\d{1,2})(?=[.年/])")
 _ERA_NAMES = {"r": "令和", "h": "平成", "s": "昭和"}
 
@@ -138,7 +140,16 @@ def words_of_normal(normal: str) -> list[Word]:
     for base in range(0, len(normal), _BLOCK):
         for word in _cached(normal[base : base + _BLOCK]):
             found.append(
-                Word(word.surface, word.form, word.part, word.detail, word.reading, word.groups, word.start + base, word.end + base)
+                Word(
+                    word.surface,
+                    word.form,
+                    word.part,
+                    word.detail,
+                    word.reading,
+                    word.groups,
+                    word.start + base,
+                    word.end + base,
+                )
             )
     return found
 
@@ -146,9 +157,7 @@ def words_of_normal(normal: str) -> list[Word]:
 def _as_word(m: Morpheme) -> Word:
     part = m.part_of_speech()
     form = m.normalized_form().lower()
-    return Word(
-        m.surface(), form, part[0], part[1], m.reading_form(), tuple(m.synonym_group_ids()), m.begin(), m.end()
-    )
+    return Word(m.surface(), form, part[0], part[1], m.reading_form(), tuple(m.synonym_group_ids()), m.begin(), m.end())
 
 
 def index_words(text: str) -> list[str]:
@@ -163,7 +172,12 @@ def readings(found: list[Word], longest: int = 4) -> Iterator[str]:
     """Yield ``¥`` tokens for the katakana readings of one to ``longest`` adjacent nouns, so that kana finds kanji."""
     run: list[Word] = []
     for word in [*found, None]:
-        if word is not None and word.detail != "数詞" and word.part in {"名詞", "接尾辞", "接頭辞", "形状詞"} and _KANA.fullmatch(word.reading or ""):
+        if (
+            word is not None
+            and word.detail != "数詞"
+            and word.part in {"名詞", "接尾辞", "接頭辞", "形状詞"}
+            and _KANA.fullmatch(word.reading or "")
+        ):
             run.append(word)
             continue
         for i in range(len(run)):

@@ -19,7 +19,8 @@ LEAD_GAIN = 0.08
 """A heading is told before its lines when it holds at least this share of the question that the lines do not hold."""
 
 _YES_OR_NO = re.compile(
-    r"(?:いい|よい|良い|大丈夫|可能|でき|対象|含ま|入り|入って|入る|なり|該当し|使え)(?:ん)?(?:ます|です|でしょう|る|の)?(?:か|の)?[?]?$"
+    r"(?:いい|よい|良い|大丈夫|可能|でき|対象|含ま|入り|入って|入る|なり|該当し|使え)(?:ん)?(?:ます|です"
+    r"|でしょう|る|の)?(?:か|の)?[?]?$"
 )
 _NOUN = re.compile(r"[一-龥ァ-ヶーa-z0-9]{2,}")
 _PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
@@ -90,7 +91,11 @@ def compose(
 
 def difference(question: str, chosen: Sequence[Scored]) -> str:
     """Work out the difference that a question asks for, where the first segment told holds exactly two such numbers."""
-    asked = re.search(r"(?:差|違い)(?:は|が)?.{0,4}何(人|件|団体|者|か所|%|ポイント|年|回)|何(人|件|団体|者|か所|%|年|回)(?:の差|多い|少ない|違)", question)
+    asked = re.search(
+        r"(?:差|違い)(?:は|が)?.{0,4}何(人|件|団体|者|か所|%|ポイント|年|回)|何(人|件|団体|者|か所|%|年|回)(?:の差"
+        r"|多い|少ない|違)",
+        question,
+    )
     if not asked or not chosen:
         return ""
     unit = asked[1] or asked[2]

@@ -15,12 +15,16 @@ from chatbot.japanese import normalise
 from chatbot.records import Citation, Desk
 
 _ALL = re.compile(
-    r"何(?:か|カ|ヶ|ケ|箇)?所|いくつ|幾つ|全部|すべて|全て|一覧|どれ|どこどこ|列挙|何局|リスト|種類|何機関|いくつの|挙げ|のうち|という名前|が窓口|が担当して"
+    r"何(?:か|カ|ヶ|ケ|箇)?所|いくつ|幾つ|全部|すべて|全て|一覧|どれ|どこどこ|列挙|何局|リスト|種類|何機関"
+    r"|いくつの|挙げ|のうち|という名前|が窓口|が担当して"
 )
 _ABOUT_DESKS = re.compile(r"窓口|整備局|開発局|総合事務局|相談先")
 _NOT = re.compile(r"でない|ではない|じゃない|以外|除く|含まない|つかない|付かない")
 _COUNT = re.compile(r"何(?:か|カ|ヶ|ケ|箇)?所|いくつ|幾つ|何局|何機関")
-_CONFIRM = re.compile(r"(?:で)?(?:合って|あって|正しい|よい|良い|いい|間違いない|ok)(?:い?ます|る|です|でしょう)?か?|ですよね|でいいですか|であってます|ですか[?？]?$")
+_CONFIRM = re.compile(
+    r"(?:で)?(?:合って|あって|正しい|よい|良い|いい|間違いない|ok)(?:い?ます|る|です|でしょう)?か?|ですよね"
+    r"|でいいですか|であってます|ですか[?？]?$"
+)
 
 
 def describe(desk: Desk, citation: Citation) -> str:
@@ -31,9 +35,7 @@ def describe(desk: Desk, citation: Citation) -> str:
     return f"{who}（{known}）[{citation.marker}]" if known else f"{who}[{citation.marker}]"
 
 
-def told(
-    registry: Registry, desks: Sequence[Desk], lead: str = "", tail: str = "", labels: Sequence[str] = ()
-) -> Told:
+def told(registry: Registry, desks: Sequence[Desk], lead: str = "", tail: str = "", labels: Sequence[str] = ()) -> Told:
     """Tell contacts one a line, each with its record as citation; ``labels`` say for whom each of them is."""
     citations = tuple(registry.desk_citation(d.desk_id, i) for i, d in enumerate(desks, 1))
     bullet = "・" if len(desks) > 1 else ""
@@ -56,8 +58,15 @@ def about_registry(text: str, registry: Registry) -> Told | None:
     if not named and not (_COUNT.search(normal) or re.search(r"一覧|全部|すべて|全て|どこどこ|列挙", normal)):
         return None
     citations = tuple(registry.desk_citation(d.desk_id, i) for i, d in enumerate(kept, 1))
-    lines = [f"・{' '.join(x for x in (d.name, d.department) if x)}[{c.marker}]" for d, c in zip(kept, citations, strict=True)]
-    lead = f"該当する窓口は、次の{len(kept)}か所です。" if named else f"自治体メンテ相談窓口は、全国に{len(kept)}か所あります。"
+    lines = [
+        f"・{' '.join(x for x in (d.name, d.department) if x)}[{c.marker}]"
+        for d, c in zip(kept, citations, strict=True)
+    ]
+    lead = (
+        f"該当する窓口は、次の{len(kept)}か所です。"
+        if named
+        else f"自治体メンテ相談窓口は、全国に{len(kept)}か所あります。"
+    )
     return Told("\n".join([lead, *lines]), citations)
 
 

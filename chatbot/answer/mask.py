@@ -9,7 +9,9 @@ import re
 
 _TITLE = r"(?:係長|課長補佐|課長|主任|主査|主幹|補佐|専門官|係員|担当者|調整官)"
 _NAME = r"[一-龥々]{1,4}(?:[ \u3000][一-龥々ぁ-んァ-ヶ]{1,4})?"
-_WITH_EXTENSION = re.compile(rf"({_TITLE}[ \u3000]*)?({_NAME})?(\s*[（(]?\s*)(内線|ext\.?)\s*[:：]?\s*(\d{{2,6}})", re.IGNORECASE)
+_WITH_EXTENSION = re.compile(
+    rf"({_TITLE}[ \u3000]*)?({_NAME})?(\s*[（(]?\s*)(内線|ext\.?)\s*[:：]?\s*(\d{{2,6}})", re.IGNORECASE
+)
 _MOBILE = re.compile(r"(?<!\d)0[789]0[-‐–−ー(（ ]?\d{4}[-‐–−ー)） ]?\d{4}(?!\d)")
 MASK = "■"
 

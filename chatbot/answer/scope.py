@@ -16,13 +16,19 @@ SHARE = 0.34
 
 _SPLIT = re.compile(r"[。？?！!\n]+|、(?!.{0,6}(?:村|町|市|県))")
 _INTRODUCTION = re.compile(
-    r"^.{0,16}?(?:市役所|役場|県庁|の(?:村|町|市|者|職員)|県|都|府|道|市|町|村)(?:の(?:者|職員|担当|土木課|建設課)?)?(?:です|ですが|なんですが|なんやけど|の者です|の者ですが|に勤めて.*)?$"
+    r"^.{0,16}?(?:市役所|役場|県庁|の(?:村|町|市|者|職員)|県|都|府|道|市|町|村)(?:の(?:者|職員|担当|土木課"
+    r"|建設課)?)?(?:です|ですが|なんですが|なんやけど|の者です|の者ですが|に勤めて.*)?$"
 )
 _PLEA = re.compile(r"困|悩|(?:した|やりた|進めた|始めた|頼みた|知りた|聞きた)い|お願い|助けて|いません|おらず|足りな")
-_ASKS = re.compile(r"[?？]|か[。？?]?$|何|どう|なに|どんな|いくつ|いつ|誰|どこ|教え|とは|違い|事例|例(?:を|は|と)|方法|考え方|手順|内容|と$")
+_ASKS = re.compile(
+    r"[?？]|か[。？?]?$|何|どう|なに|どんな|いくつ|いつ|誰|どこ|教え|とは|違い|事例|例(?:を|は|と)|方法|考え方"
+    r"|手順|内容|と$"
+)
 _DOMAIN = re.compile(
-    r"インフラ|道路|橋|トンネル|舗装|河川|公園|下水|上水|水道|管路|遊具|維持管理|点検|修繕|補修|老朽|長寿命|メンテ|群マネ|包括|委託|発注|自治体|市町村|"
-    r"技術(?:者|系|職)|国土交通|国交省|整備局|陥没|劣化|損傷|耐震|除雪|街路樹|側溝|擁壁|港湾|空港|公営住宅|予防保全|補助|交付金|起債|ppp|pfi|新技術|ドローン|資格|研修"
+    r"インフラ|道路|橋|トンネル|舗装|河川|公園|下水|上水|水道|管路|遊具|維持管理|点検|修繕|補修|老朽|長寿命"
+    r"|メンテ|群マネ|包括|委託|発注|自治体|市町村|"
+    r"技術(?:者|系|職)|国土交通|国交省|整備局|陥没|劣化|損傷|耐震|除雪|街路樹|側溝|擁壁|港湾|空港|公営住宅"
+    r"|予防保全|補助|交付金|起債|ppp|pfi|新技術|ドローン|資格|研修"
 )
 
 
@@ -32,7 +38,9 @@ class Scope:
     NEAR = 0.34
     """A question of which a passage holds at least this share is not declined as foreign."""
 
-    def __init__(self, glossary: Glossary, frequency: Callable[[list[str]], Mapping[str, int]], total: Callable[[], int]) -> None:
+    def __init__(
+        self, glossary: Glossary, frequency: Callable[[list[str]], Mapping[str, int]], total: Callable[[], int]
+    ) -> None:
         """Keep the glossary, and how often words stand in how many chunks."""
         self.glossary = glossary
         self._frequency = frequency

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 GAP = 14
 """Segments that may stand between two members of a series."""
 
-_COUNT = re.compile(r"(\d{1,2})\s*(?:つ|個|項目|本柱|本の柱|点|種類|段階|ステップ|分野|要素|機能|類型|パターン|施策)|①から(?P<last>[②-⑳])")
+_COUNT = re.compile(
+    r"(\d{1,2})\s*(?:つ|個|項目|本柱|本の柱|点|種類|段階|ステップ|分野|要素|機能|類型|パターン|施策)"
+    r"|①から(?P<last>[②-⑳])"
+)
 _NUMBER = re.compile(r"^\s*(?:[-–・•]\s*)*(?:([①-⑳])|[（(]([0-9０-９]{1,2})[)）]|([0-9０-９]{1,2})[.．)）\s])")
 
 

@@ -30,11 +30,14 @@ _MARKS = re.compile(
 _STACKED = re.compile(r"^\s*(?:[-–*•・]\s+)+(?=\S)")
 _BRACKETED = re.compile(r"^\s*[【＜<≪《〈［\[■◆][^【＜<≪《]{1,40}[】＞>≫》〉］\]]?\s*$")
 _CLOSED_BRACKET = re.compile(r"^\s*(?:[【＜<≪《〈［\[].{1,60}[】＞>≫》〉］\]]|≪.{1,60}≫)\s*$")
-_NUMBERED_TITLE = re.compile(r"^\s*(?:[0-9０-９]{1,2}\s*[.．]|[（(][0-9０-９]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]+[章節編部])\s*\S")
+_NUMBERED_TITLE = re.compile(
+    r"^\s*(?:[0-9０-９]{1,2}\s*[.．]|[（(][0-9０-９]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]+[章節編部])\s*\S"
+)
 _TERMINAL = tuple("。．！？!?」』）)】＞>≫…:：")
 _END = tuple("。．！？!?")
 _CONTINUES = re.compile(
-    r"^\s*(?:[のをにがはへとでもやらりるしてたくけれせさきねばよ](?![ぁ-ん])|ではない|べき|こと(?:[やをがはにでも、]|$)|ため|とともに|など|ない|ます|です"
+    r"^\s*(?:[のをにがはへとでもやらりるしてたくけれせさきねばよ](?![ぁ-ん])|ではない|べき"
+    r"|こと(?:[やをがはにでも、]|$)|ため|とともに|など|ない|ます|です"
     r"|[ー」』）、。])"
 )
 _STATEMENT = re.compile(r"^[*＊~～]|[をがはにへ、たるすい？?]$|ない$|ました$|です$|ください$")
@@ -235,7 +238,12 @@ class _Reader:
     def _page_title(self, line: Line) -> bool:
         """Tell whether a line is the title of a slide: one leading space is what is left of the page break before it."""
         text = line.text
-        return not self.structured and bool(re.match(r" [^\s]", text)) and len(text) <= TITLE_LENGTH and not re.search(r"[。)）]$|^ [(（※]", text)
+        return (
+            not self.structured
+            and bool(re.match(r" [^\s]", text))
+            and len(text) <= TITLE_LENGTH
+            and not re.search(r"[。)）]$|^ [(（※]", text)
+        )
 
     def _continues(self, line: Line, *, first: bool) -> bool:
         """Tell whether a line goes on with the open block: directly below it, or after a gap in the midst of a word."""
@@ -329,7 +337,6 @@ class _Reader:
             self.path.item(block.mark, whole)
         elif not block.mark:
             self.path.items = [(m, t) for m, t in self.path.items if m in {"circled", "paren", "number"}]
-
 
     @staticmethod
     def _longer(segment: Segment, end: int, aside: str) -> Segment:
