@@ -10,7 +10,7 @@ from chatbot.answer.desk import resolution_json
 from chatbot.answer.record import Json, desk_json, source_json
 from chatbot.api import problems
 from chatbot.api.context import ChatbotOfApp, GateOfApp
-from chatbot.api.models import REGION_LIMIT_CHARACTERS, DesksOut, ResolutionOut
+from chatbot.api.models import NOT_EMPTY, REGION_LIMIT_CHARACTERS, DesksOut, ResolutionOut
 from chatbot.errors import UsageError
 from chatbot.records import Desk
 
@@ -33,10 +33,12 @@ def _entry(desk: Desk) -> Json:
 
 
 @router.get(
-    "/resolve", response_model=ResolutionOut, responses=problems.responses(400), summary="自治体の担当窓口を調べる"
+    "/resolve", response_model=ResolutionOut, responses=problems.responses(), summary="自治体の担当窓口を調べる"
 )
 async def resolve(
-    place: Annotated[str, Query(max_length=REGION_LIMIT_CHARACTERS)], chatbot: ChatbotOfApp, gate: GateOfApp
+    place: Annotated[str, Query(max_length=REGION_LIMIT_CHARACTERS, json_schema_extra=NOT_EMPTY)],
+    chatbot: ChatbotOfApp,
+    gate: GateOfApp,
 ) -> Json:
     """Return the desk of a place; an unknown or ambiguous name is an answer too."""
     if not place.strip():

@@ -30,7 +30,7 @@ async def documents(chatbot: ChatbotOfApp, gate: GateOfApp) -> Json:
 @router.get(
     "/{document_id}",
     response_model=DocumentTextOut,
-    responses=problems.responses(400, 404),
+    responses=problems.responses(404),
     summary="資料の本文",
 )
 async def document(

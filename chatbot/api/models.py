@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from chatbot.records import Answerer, Kind, Outcome, Status
 
@@ -12,6 +12,10 @@ HISTORY_LIMIT_MESSAGES = 40
 MESSAGE_LIMIT_CHARACTERS = 8_000
 REGION_LIMIT_CHARACTERS = 100
 DOCUMENT_ID_LIMIT_CHARACTERS = 300
+
+
+NOT_EMPTY: dict[str, JsonValue] = {"minLength": 1, "pattern": r"\S"}
+"""Published only; the check itself says in a sentence what is wrong."""
 
 
 class Model(BaseModel):
@@ -30,7 +34,7 @@ class TurnIn(BaseModel):
 class QuestionIn(BaseModel):
     """A question; at most 2,000 characters after NFKC."""
 
-    question: str
+    question: Annotated[str, Field(json_schema_extra=NOT_EMPTY)]
     history: Annotated[list[TurnIn], Field(max_length=HISTORY_LIMIT_MESSAGES)] = Field(default_factory=list)
     user_region: Annotated[str | None, Field(max_length=REGION_LIMIT_CHARACTERS)] = None
     id: Annotated[str | None, Field(max_length=200)] = None

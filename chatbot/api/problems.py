@@ -59,7 +59,7 @@ DETAILS: Mapping[int, str] = {
     415: "application/json の形式で送ってください。",
     500: "処理中に問題が起きました。時間をおいて、もう一度お試しください。続くときは管理者に連絡してください。",
 }
-CODES: Sequence[int] = (403, 413, 422, 500, 503)
+CODES: Sequence[int] = (400, 403, 413, 422, 500, 503)
 
 REASONS: Mapping[str, str] = {
     "missing": "必要な項目がありません",

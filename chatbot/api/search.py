@@ -10,7 +10,7 @@ from chatbot.answer.question import check_question
 from chatbot.answer.record import Json, passage_json
 from chatbot.api import problems
 from chatbot.api.context import ChatbotOfApp, GateOfApp
-from chatbot.api.models import SearchOut
+from chatbot.api.models import NOT_EMPTY, SearchOut
 
 router = APIRouter(prefix="/api/v1", tags=["search"])
 
@@ -19,7 +19,7 @@ RESULTS_LIMIT = 100
 
 @router.get("/search", response_model=SearchOut, responses=problems.responses(), summary="資料を検索する")
 async def search(
-    q: str,
+    q: Annotated[str, Query(json_schema_extra=NOT_EMPTY)],
     chatbot: ChatbotOfApp,
     gate: GateOfApp,
     k: Annotated[int, Query(ge=1, le=RESULTS_LIMIT)] = 10,
