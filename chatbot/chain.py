@@ -36,6 +36,8 @@ PASSAGES = 14
 
 WIDENED = 5
 """Best passages whose neighbours compete as well."""
+PART_SHARE = 0.45
+"""A part of a question adds only what holds, with its headings, this share of that part."""
 NEIGHBOUR = 0.6
 """Factor of a neighbour's score against its passage's."""
 
@@ -81,7 +83,9 @@ class Chain:
 
     def _place(self, text: str, rewrite: Rewrite, question: Question) -> Resolution:
         """Find the asker's place: in the question, else given with it, else in the conversation."""
-        found = resolve(rewrite.text if rewrite.changed and not resolve(text, self.registry).candidates else text, self.registry)
+        found = resolve(
+            rewrite.text if rewrite.changed and not resolve(text, self.registry).candidates else text, self.registry
+        )
         if found.desk_id:
             return found
         if question.region:
@@ -145,7 +149,9 @@ class Chain:
         first = len(finding.told.citations) + 1 if finding and answered else 1
         further = self._referral_text(referral, text, first=first)
         body = [finding.told.text] if finding and answered else []
-        status = "answered_and_escalated" if body else "escalated" if intent.consult and not place_only(text) else "answered"
+        status = (
+            "answered_and_escalated" if body else "escalated" if intent.consult and not place_only(text) else "answered"
+        )
         if referral.desk is None:
             status = "clarify" if not body else "partial"
         return Answer(
@@ -252,7 +258,10 @@ class Chain:
         unknown_share = sum(weights.get(t, 0.0) for t in query.unknown) / (sum(weights.values()) or 1.0)
         assessment = decide.assess(normalise(text), found.chosen, found.anchor, found.best, unknown_share)
         if others:
-            each = [decide.assess(p.query.normal, o.chosen, o.anchor, o.best, 0.0) for p, o in zip(parts, others, strict=True)]
+            each = [
+                decide.assess(p.query.normal, o.chosen, o.anchor, o.best, 0.0)
+                for p, o in zip(parts, others, strict=True)
+            ]
             assessment = replace(assessment, confidence=max(assessment.confidence, min(a.confidence for a in each)))
         return Finding(told, assessment, found.anchor.share if found.anchor else 0.0, retrieval.notices)
 
@@ -270,9 +279,7 @@ class Chain:
 
     # --- finish -----------------------------------------------------------------------------------------------------
 
-    def _finish(
-        self, answer: Answer, question: Question, rewrite: Rewrite, clock: _Clock
-    ) -> Answer:
+    def _finish(self, answer: Answer, question: Question, rewrite: Rewrite, clock: _Clock) -> Answer:
         notices = list(answer.notices)
         if question.region and not resolve_place(question.region, self.registry).candidates:
             notices.append(words.UNKNOWN_REGION.format(region=question.region.strip()[:40]))
@@ -312,7 +319,7 @@ def place_only(text: str) -> bool:
 def _joined(first: Extract, second: Extract) -> Extract:
     """Add what a part of the question found; what both found is told once, what either covers is not open."""
     texts = {s.segment.text for s in first.chosen}
-    added = tuple(s for s in second.chosen[:3] if s.segment.text not in texts)
+    added = tuple(s for s in second.chosen[:3] if s.segment.text not in texts and s.share >= PART_SHARE)
     still_open = tuple(t for t in first.open if not any(t in s.covered for s in added))
     return Extract(first.chosen + added, max(first.best, second.best), still_open, first.anchor)
 

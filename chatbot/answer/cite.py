@@ -54,5 +54,5 @@ def supports(quote: str, sentence: str) -> bool:
 
 
 def renumber(citations: list[Citation]) -> list[Citation]:
-    """Number citations from 1 in order."""
+    """Give citations the markers 1, 2, 3 … in order."""
     return [replace(c, marker=i) for i, c in enumerate(citations, 1)]

@@ -1,6 +1,7 @@
 """Answers from the registry of desks: who is in charge, how to reach them, which desks there are.
 
-Every phone number and address is copied from a record and cites it; what the registry does not know is said to be unknown.
+Every phone number and address is copied from a record and cites it; what the registry does not know is said to be
+unknown.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def told(registry: Registry, desks: Sequence[Desk], lead: str = "", tail: str = 
 
 
 def about_registry(text: str, registry: Registry) -> Told | None:
-    """Answer a question about the list of desks itself: how many, which ones have a department, whose number this is."""
+    """Answer a question about the desks themselves: how many, which have a department, whose number this is."""
     normal = normalise(text)
     if owner := _owner_of_contact(normal, registry):
         return told(registry, [owner], "お尋ねの連絡先は、次の窓口のものです。")

@@ -1,7 +1,8 @@
 """Decide whether what was chosen answers the question: evidence to a probability, and what was asked but not found.
 
-Pure functions with named limits. The kinds of value a question demands (an amount, a share, a number of people, a date) and
-the meetings, years and dates it names must stand in the evidence; otherwise the answer is withheld or told to be partial.
+Pure functions with named limits. The kinds of value a question demands (an amount, a share, a number of people, a
+date) and the meetings, years and dates it names must stand in the evidence; otherwise the answer is withheld or told to
+be partial.
 """
 
 from __future__ import annotations
@@ -86,8 +87,8 @@ DEMANDS = (
 )
 
 _NAMED = re.compile(
-    r"第\d+(?:回|次|期|条|版|章)|(?:令和|平成|昭和)\d{1,2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|(?:19"
-    r"|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
+    r"第\d+(?:回|次|期|条|版|章)|(?:令和|平成|昭和)\d{1,2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
     r"|(?:令和|平成|昭和)\d{1,2}(?:\.\d{1,2}){1,2}|ver\.?\s*\d+"
 )
 _ERA = re.compile(r"(令和|平成|昭和)(\d{1,2})(?:年|\.)")
@@ -147,7 +148,7 @@ def western(text: str) -> str:
 
 
 def confidence(best: Scored | None, value: float, unknown_share: float) -> float:
-    """Turn the evidence into a probability that it answers; ``unknown_share`` are question words in no document at all."""
+    """Turn the evidence into a probability that it answers; ``unknown_share`` are question words in no document."""
     if best is None:
         return 0.0
     evidence = {"bias": 1.0, "share": best.share, "grams": best.grams, "value": value, "unknown": unknown_share}

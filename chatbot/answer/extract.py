@@ -1,7 +1,7 @@
-"""Choose the sentences, list items and table rows that answer a question. Knows scores and structure, no wording of answers.
+"""Choose the sentences, list items and table rows that answer. Knows scores and structure, no wording of answers.
 
-What matches best is often a label (a heading, a short item): then what stands below it answers. A list is taken whole when a
-list is asked for. What the chosen part leaves open of the question is looked for once more elsewhere.
+What matches best is often a label (a heading, a short item): then what stands below it answers. A list is taken whole
+when a list is asked for. What the chosen part leaves open of the question is looked for once more elsewhere.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ HEADED = 0.75
 """A heading announces the list asked for when it holds at least this share of the question's words."""
 FEW_NEW = 3
 """Words beside the question's that a mere repetition of it may hold."""
+OTHER_DOCUMENT = 0.7
+"""A further document is told of when its best segment holds this share of what the best of all holds."""
+OTHER_DOCUMENTS = 3
+WEAKEST = 0.6
+"""A second part must be worth at least this share of the first."""
 LEFT_OPEN = 0.22
 """A second part is added when it covers at least this share of the question that the first leaves open."""
 
@@ -56,7 +61,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What was chosen, in the order to be told; ``best`` is the top candidate's value, ``open`` the uncovered question words.
+    """What was chosen, in the order to be told; ``best`` is the top value, ``open`` the uncovered question words.
 
     ``anchor`` is what led to it: the top candidate, which may be the label above what was chosen.
     """
@@ -67,9 +72,7 @@ class Extract:
     anchor: Scored | None = None
 
 
-def candidates_of(
-    retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage]
-) -> list[Candidate]:
+def candidates_of(retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage]) -> list[Candidate]:
     """Score the segments of the best passages, each segment's text once, best first."""
     top = max((p.score for p in passages), default=1.0) or 1.0
     asked = normalise(retrieval.query.text)
@@ -101,6 +104,8 @@ def extract(retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[P
     best, chosen = _first_part(ranked, reading, facets, query)
     weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
     extra = _second_part(ranked, reading, chosen, facets, weights)
+    if "documents" in facets:
+        extra = _other_documents(ranked, chosen)
     told = chosen + extra
     covered = frozenset().union(*(c.scored.covered for c in told))
     return Extract(
@@ -152,11 +157,11 @@ def _counted_list(
     return None
 
 
-def _headed_list(
-    ranked: Sequence[Candidate], reading: Sequence[Candidate]
-) -> tuple[Candidate, list[Candidate]] | None:
+def _headed_list(ranked: Sequence[Candidate], reading: Sequence[Candidate]) -> tuple[Candidate, list[Candidate]] | None:
     """Find a label that holds nearly the whole question and has a list below it."""
-    labels = [c for c in ranked[:30] if c.scored.own >= HEADED and (c.scored.label or c.scored.segment.kind == "heading")]
+    labels = [
+        c for c in ranked[:30] if c.scored.own >= HEADED and (c.scored.label or c.scored.segment.kind == "heading")
+    ]
     for label in sorted(labels, key=lambda c: -(c.scored.own + c.scored.grams)):
         block = _below(label, reading)
         if sum(c.scored.segment.kind in {"item", "row"} for c in block) >= 2:
@@ -271,6 +276,19 @@ def _bounded(block: Sequence[Candidate], *, whole: bool, first: Candidate | None
     return sorted(kept, key=lambda c: c.order)
 
 
+def _other_documents(ranked: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return what each further document says that holds the question's words nearly as well as the best."""
+    told = {c.order[0] for c in chosen}
+    best = max((c.scored.own for c in ranked[:10]), default=0.0)
+    found: list[Candidate] = []
+    for candidate in ranked:
+        near = candidate.scored.own >= OTHER_DOCUMENT * best and not candidate.scored.label
+        if near and candidate.order[0] not in told:
+            told.add(candidate.order[0])
+            found.append(candidate)
+    return found[:OTHER_DOCUMENTS]
+
+
 def _second_part(
     ranked: Sequence[Candidate],
     reading: Sequence[Candidate],
@@ -284,6 +302,8 @@ def _second_part(
     texts = {c.scored.segment.text for c in chosen}
     best: tuple[float, Candidate] | None = None
     for candidate in ranked[:40]:
+        if candidate.value < WEAKEST * ranked[0].value:
+            break
         if candidate.scored.segment.text in texts or candidate.scored.label:
             continue
         gain = sum(w for t, w in weights.items() if t in candidate.scored.covered - covered) / total

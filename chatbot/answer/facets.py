@@ -6,43 +6,76 @@ import re
 from typing import Literal
 
 Facet = Literal[
-    "list", "number", "date", "person", "definition", "example", "procedure", "compare", "reason", "choice", "place", "money"
+    "list",
+    "number",
+    "date",
+    "person",
+    "definition",
+    "example",
+    "procedure",
+    "compare",
+    "reason",
+    "choice",
+    "place",
+    "money",
+    "documents",
 ]
 
 _CUES: dict[Facet, re.Pattern[str]] = {
     "list": re.compile(
-        r"全部|すべて|全て|列挙|一覧|挙げ|並べ|何と何|どことどこ|誰と誰|(?:主な|どのような|どんな|どういう|なんの|何の)(?=.{0,20}(?:です|あり|ある|ます|か|$))"
-        r"|(?:つ|個|項目|件|点)(?:全部|すべて|とも|を|は|$)|何がある|何があり|なにがあ|なにがあり|それぞれ|種類|内訳|対象分野|項目|メニュー|ポイント"
+        r"全部|すべて|全て|列挙|一覧|挙げ|並べ|何と何|どことどこ|誰と誰|(?:主な|どのような|どんな|どういう|なんの"
+        r"|何の)(?=.{0,20}(?:です|あり|ある|ます|か|$))"
+        r"|(?:つ|個|項目|件|点)(?:全部|すべて|とも|を|は|$)|何がある|何があり|なにがあ|なにがあり|それぞれ|種類"
+        r"|内訳|対象分野|項目|メニュー|ポイント"
         r"|論点|目的は|効果は|メリット|課題は|意見|役割|内容"
     ),
     "number": re.compile(
-        r"何(?:人|名|問|件|者|団体|社|%|パーセント|割|か所|カ所|箇所|ヶ所|つ|個|回|年間|章|分野|自治体|市町村|万|億|km|キロ|橋|棟|倍|ポイント)"
-        r"|いくつ|幾つ|どのくらい|どれくらい|どの程度|どれだけ|割合|人口|件数|人数|会員数|比率|率は|加入率|数は|の数|規模|合計|増え|減っ|減り|年数|頻度"
+        r"何(?:人|名|問|件|者|団体|社|%|パーセント|割|か所|カ所|箇所|ヶ所|つ|個|回|年間|章|分野|自治体|市町村|万"
+        r"|億|km|キロ|橋|棟|倍|ポイント)"
+        r"|いくつ|幾つ|どのくらい|どれくらい|どの程度|どれだけ|割合|人口|件数|人数|会員数|比率|率は|加入率|数は"
+        r"|の数|規模|合計|増え|減っ|減り|年数|頻度"
     ),
-    "date": re.compile(r"いつ|何年(?!に|ごと|間)|何月|何日|年月|日付|時期|時点|期限|締切|開催日|公表日|第\d+回.{0,12}(?:は|の)[?？]?$"),
+    "date": re.compile(
+        r"いつ|何年(?!に|ごと|間)|何月|何日|年月|日付|時期|時点|期限|締切|開催日|公表日|第\d+回.{0,12}(?:は|の)[?？]?$"
+    ),
     "person": re.compile(r"誰|だれ|どなた|委員長|座長|氏名|メンバー|委員は"),
-    "definition": re.compile(r"とは|って何|ってなに|ってなん|意味|定義|どういうもの|どういうこと|何のこと|正式名称|正式な名"),
+    "definition": re.compile(
+        r"とは|って何|ってなに|ってなん|意味|定義|どういうもの|どういうこと|何のこと|正式名称|正式な名"
+    ),
     "example": re.compile(r"例(?!え|会|年|外)|事例|先行|実例|どこの(?:県|市|町|村|自治体)|具体的"),
-    "procedure": re.compile(r"手順|流れ|進め方|段階|ステップ|何から|最初に|まず|方法|どうやって|どうすれば|どのように進|やり方|プロセス"),
+    "procedure": re.compile(
+        r"手順|流れ|進め方|段階|ステップ|何から|最初に|まず|方法|どうやって|どうすれば|どのように進|やり方|プロセス"
+    ),
     "compare": re.compile(r"違い|違う|比べ|比較|差は|差が|どちら|双方|両方|並べて|対比|異なる"),
     "reason": re.compile(r"なぜ|何故|どうして|理由|原因|要因|背景|きっかけ|経緯|目的|狙い|ねらい|ため[?？]"),
     "choice": re.compile(r"それとも|一本|別々|ですか[、。].*ですか|か[、,].*か[?？]?$"),
     "place": re.compile(r"どこ|どの(?:県|市|町|村|自治体|地域|機関|部署|整備局|団体)"),
-    "money": re.compile(r"いくら|おいくら|費用|金額|予算|お金|単価|価格|料金|委託料|補助額|何円|万円|億円|値段|持ち出し"),
+    "documents": re.compile(
+        r"(?:資料|文書|ページ)(?:は|を|が|に)?.{0,8}(?:全部|すべて|全て|どれ|いくつ|一覧|双方|両方|それぞれ)"
+        r"|(?:双方|両方|それぞれ)(?:の(?:資料|文書)|で|に)|(?:全部|すべて|全て)の(?:資料|文書)|どの(?:資料|文書)"
+        r"|どの資料にも"
+    ),
+    "money": re.compile(
+        r"いくら|おいくら|費用|金額|予算|お金|単価|価格|料金|委託料|補助額|何円|万円|億円|値段|持ち出し"
+    ),
 }
 
 NUMBER = re.compile(r"\d")
 DATE = re.compile(
-    r"(?:令和|平成|昭和|[rhs])\s*\d{1,2}[年./]|(?:19|20)\d{2}\s*[年./-]|\d{1,2}月\d{1,2}日|\(\d{1,2}/\d{1,2}\)|年度", re.IGNORECASE
+    r"(?:令和|平成|昭和|[rhs])\s*\d{1,2}[年./]|(?:19|20)\d{2}\s*[年./-]|\d{1,2}月\d{1,2}日|\(\d{1,2}/\d{1,2}\)|年度",
+    re.IGNORECASE,
 )
 MONEY = re.compile(r"\d[\d,.]*\s*(?:円|万円|億円|兆円|千円)|[一二三四五六七八九十]+割|費|負担|補助|交付")
 
 
-PERSON = re.compile(r"^[一-龥々]{1,4}[ \u3000]?[一-龥々ぁ-んァ-ヶ]{1,4}(?:氏|[ \u3000].*|.*(?:大学|研究科|教授|参与|座長|委員長))|氏[(（、は]|委員長[:：はが]|座長[:：はが]")
+PERSON = re.compile(
+    r"^[一-龥々]{1,4}[ \u3000]?[一-龥々ぁ-んァ-ヶ]{1,4}(?:氏|[ \u3000].*|.*(?:大学|研究科|教授|参与|座長"
+    r"|委員長))|氏[(（、は]|委員長[:：はが]|座長[:：はが]"
+)
 
 
 def facets_of(normal: str) -> frozenset[Facet]:
-    """Return what a question in its matching form asks for; a question may ask for several things or for none of these."""
+    """Return what a question in its matching form asks for; it may ask for several things or for none of these."""
     return frozenset(f for f, cue in _CUES.items() if cue.search(normal))
 
 
@@ -51,7 +84,7 @@ _SUBJECT_TAIL = re.compile(r"(?:という(?:の|もの)?)?(?:とは|って|は|�
 
 def subject_of(normal: str) -> str:
     """Return the term whose definition a question asks for, or nothing."""
-    subject = _SUBJECT_TAIL.sub("", normal).strip(" 「」『』\"。、")
+    subject = _SUBJECT_TAIL.sub("", normal).strip(' 「」『』"。、')
     return subject if 2 <= len(subject) <= 30 else ""
 
 
@@ -72,9 +105,15 @@ def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
         score += 2.0
     elif "example" in facets and re.search(r"例(?!え|会|年)", normal):
         score += 0.7
-    if "definition" in facets and subject and re.match(rf"[「『\"]?{re.escape(subject)}[」』\"]?(?:\([^)]*\))?(?:とは|は|という)", normal):
+    if (
+        "definition" in facets
+        and subject
+        and re.match(rf"[「『\"]?{re.escape(subject)}[」』\"]?(?:\([^)]*\))?(?:とは|は|という)", normal)
+    ):
         score += 2.5 if re.match(rf".{{0,{len(subject) + 16}}}とは", normal) else 1.5
-    elif "definition" in facets and re.search(r"とは|をいう|のこと|である。?$|という(?:考え方|取組)|として定義|の取組", normal):
+    elif "definition" in facets and re.search(
+        r"とは|をいう|のこと|である。?$|という(?:考え方|取組)|として定義|の取組", normal
+    ):
         score += 0.7
     if "reason" in facets and re.search(r"きっかけ|背景|ため|により|よって|起因|原因|目的|ねらい", normal):
         score += 0.5

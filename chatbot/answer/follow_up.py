@@ -1,4 +1,4 @@
-"""Make a follow-up question whole from the conversation: pronouns, ordinals of meetings, places given later, bare facets.
+"""Make a follow-up question whole: pronouns, ordinals of meetings, places given later, bare facets.
 
 History is plain rows of text. A question that stands by itself, or that opens a new topic, is left alone.
 """
@@ -17,9 +17,13 @@ SHORT = 28
 """A longer question without a pronoun stands by itself, in characters."""
 
 _PRONOUN = re.compile(
-    r"(?:その|それ|そこ|そちら|あれ|あの|この|これ|ここ|前の|さっき|先ほど|今の|上記|同じ|当該|彼|どちらか|そっち|このうち|そのうち|2つ目|二つ目|1つ目|一つ目|3つ目|三つ目|\d+番目)"
+    r"(?:その|それ|そこ|そちら|あれ|あの|この|これ|ここ|前の|さっき|先ほど|今の|上記|同じ|当該|彼|どちらか"
+    r"|そっち|このうち|そのうち|2つ目|二つ目|1つ目|一つ目|3つ目|三つ目|\d+番目)"
 )
-_BEGINS = re.compile(r"^(?:じゃあ|では|それでは|それなら|なら|で、|あと|それと|また|ほかに|他に|もっと|もう少し|詳しく|具体的に|例えば|あわせて|ついでに|逆に)")
+_BEGINS = re.compile(
+    r"^(?:じゃあ|では|それでは|それなら|なら|で、|あと|それと|また|ほかに|他に|もっと|もう少し|詳しく|具体的に"
+    r"|例えば|あわせて|ついでに|逆に)"
+)
 _ORDINAL = re.compile(r"第(\d+)(回|次|期)")
 _NEXT = re.compile(r"(?:その)?次の(?:回|会|部会|検討会|期)|その次|次回|翌回")
 _PREVIOUS = re.compile(r"(?:その|ひとつ|一つ|1つ)?前の(?:回|会|部会|検討会|期)|その前|前回")
@@ -48,7 +52,7 @@ def make_whole(text: str, history: Sequence[Turn], *, new_topic: bool = False) -
     if not asked or new_topic:
         return Rewrite(text)
     normal = normalise(text)
-    if ordinal := _ordinal(normal, [*asked, *said]):
+    if ordinal := _ordinal(normal, [*said, *asked], asked[-1]):
         return ordinal
     if said and _ASKED.search(said[-1]) and _ONLY_PLACE.match(normal):
         place = re.sub(r"(?:のほう|の方)?(?:です|だよ|になります|のこと)?[。.！!]*$", "", text.strip())
@@ -67,8 +71,8 @@ def _depends(normal: str) -> bool:
     return len(normal) <= SHORT and len(content) <= 3
 
 
-def _ordinal(normal: str, texts: Sequence[str]) -> Rewrite | None:
-    """Count on from the last meeting named: 第6回, その次 → 第7回."""
+def _ordinal(normal: str, texts: Sequence[str], asked: str) -> Rewrite | None:
+    """Count on from the last meeting named: 第6回, その次 → 第7回; a bare 「次の回は？」 asks the last question of it again."""
     step = 1 if _NEXT.search(normal) else -1 if _PREVIOUS.search(normal) else 0
     if not step:
         return None
@@ -79,6 +83,8 @@ def _ordinal(normal: str, texts: Sequence[str]) -> Rewrite | None:
             after = re.match(r"の?([一-龥ァ-ヶー]{2,12})", normalise(text)[found.end() :])
             topic = _noun_phrase(before) + label + (after[1] if after else "")
             rest = _NEXT.sub("", _PREVIOUS.sub("", normal))
+            if text == asked and not re.search(r"[一-龥ァ-ヶ]", rest):
+                return Rewrite(f"{before}{label}{normalise(text)[found.end() :]}", f"{before}{label}")
             return Rewrite(f"{topic}{rest if rest[:1] in 'はのがにをで' else 'は' + rest}", topic)
     return None
 

@@ -83,7 +83,10 @@ _URGENT_CUT = re.compile(r"^(?:ところで|話は変わ|それはそうと|別�
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What a message wants. ``desk`` asks for a desk, ``consult`` for help with one's own case, ``contact`` for its details."""
+    """What a message wants.
+
+    ``desk`` asks for a desk, ``consult`` for help with one's own case, ``contact`` for the details of a desk.
+    """
 
     greeting: bool = False
     thanks: bool = False

@@ -105,7 +105,7 @@ def language_of(text: str) -> Language:
 
 
 def in_japanese(text: str, glossary: Glossary, gazetteer: Gazetteer) -> str:
-    """Return the Japanese words of a question in another language: glossary terms, places, numbers, words shared with Japanese."""
+    """Return the Japanese words of a foreign question: glossary terms, places, numbers, words shared with Japanese."""
     normal = normalise(text)
     japanese = [entry.term for entry, _, _, _ in glossary.find(normal)]
     places = [match.label for match in gazetteer.find(text)]
@@ -115,7 +115,7 @@ def in_japanese(text: str, glossary: Glossary, gazetteer: Gazetteer) -> str:
 
 
 def _shared(normal: str) -> list[str]:
-    """Return what can be looked up as it stands: kanji words in Japanese forms, Latin names with a capital or digits."""
+    """Return what can be looked up as it stands: kanji words in Japanese forms, well-known Latin names."""
     kanji = re.findall(
         "[一-龥]{2,}", re.sub("[的是吗呢哪么们这请给与为对说吧谁个多少什怎]", " ", normal).translate(_SIMPLIFIED)
     )

@@ -17,7 +17,7 @@ MASK = "■"
 
 
 def holds_personal_data(text: str) -> bool:
-    """Tell whether a text names an official with an extension or holds a mobile number; such text is never an answer."""
+    """Tell whether a text names an official with an extension or holds a mobile number."""
     return bool(_WITH_EXTENSION.search(text) or _MOBILE.search(text))
 
 

@@ -1,4 +1,4 @@
-"""What belongs to the domain at all, and what of a message is left when places, desks and self-introductions are gone."""
+"""What belongs to the domain, and what of a message is left when places, desks and introductions are gone."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Scope:
 
 
 def content_of(text: str, source: HasGazetteer) -> str:
-    """Return what a message asks besides a desk: its clauses without introductions and without the plea for a contact."""
+    """Return what a message asks besides a desk: its clauses without introductions and pleas for a contact."""
     kept: list[str] = []
     for place in sorted(asker_places(text, source), key=lambda p: -p.start):
         text = text[: place.start] + text[place.end :]
