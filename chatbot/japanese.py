@@ -1,7 +1,8 @@
 """One normaliser, tokeniser and sentence splitter for Japanese, used for indexing and asking alike.
 
-It knows nothing of documents or questions. SudachiPy (mode A, dictionary `core`) is loaded on the first call that needs it,
-one tokeniser a thread. Raise ``ANALYSER_VERSION`` whenever the tokens of a stored text would change: libraries record it.
+It knows nothing of documents or questions. SudachiPy (mode A, dictionary `core`) is loaded on the first call that needs
+it, one tokeniser a thread. Raise ``ANALYSER_VERSION`` whenever the tokens of a stored text would change: libraries
+record it.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class Word:
 
 
 def normalise(text: str) -> str:
-    """Return the matching form: NFKC, lower case, one dash, one spelling of variants, no invisible or control character.
+    """Return the matching form: NFKC, lower case, one dash, one spelling of variants, no invisible characters.
 
     Kanji numerals before counters (第七回), era letters (R7.4.1) and gaps inside Japanese words are unified as well.
     """
@@ -161,7 +162,10 @@ def _as_word(m: Morpheme) -> Word:
 
 
 def index_words(text: str) -> list[str]:
-    """Return the tokens of the word field: normalised forms, then ``§`` synonym groups and ``¥`` readings. None has a space."""
+    """Return the tokens of the word field: normalised forms, then ``§`` synonym groups and ``¥`` readings.
+
+    None has a space.
+    """
     found = [w for w in words(text) if w.content and w.form.strip()]
     tokens = ["".join(w.form.split()) for w in found]
     groups = sorted({f"{GROUP}{g}" for w in found for g in w.groups})
@@ -194,7 +198,7 @@ def katakana(text: str) -> str:
 
 
 def grams(text: str) -> list[str]:
-    """Return character uni- and bigrams of the matching form, without spaces and punctuation; Latin words and numbers whole."""
+    """Return character uni- and bigrams of the matching form without punctuation; Latin words and numbers whole."""
     return grams_of_normal(normalise(text))
 
 

@@ -67,8 +67,8 @@ def compose(
 ) -> Told:
     """Tell the chosen segments in order; ``weights`` are the question's words by importance.
 
-    ``question`` in its matching form decides about a first line of our own (an enumeration, a difference worked out). With
-    ``want_place`` the heading that names the place of a case is told as well.
+    ``question`` in its matching form decides about a first line of our own (an enumeration, a difference worked out).
+    With ``want_place`` the heading that names the place of a case is told as well.
     """
     book = _Book(page_of, [])
     lines: list[str] = [x for x in (listed(question, chosen), difference(question, chosen)) if x]

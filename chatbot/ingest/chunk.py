@@ -1,7 +1,7 @@
 """Cut a document into chunks: runs of whole segments that partition the text of every page.
 
-Chunks end at headings, sentences, list items and table rows, never inside one. Budget: about ``TARGET`` characters of reading
-form, and never more than ``TOKEN_BUDGET`` tokens unless a single segment is longer by itself.
+Chunks end at headings, sentences, list items and table rows, never inside one. Budget: about ``TARGET`` characters of
+reading form, and never more than ``TOKEN_BUDGET`` tokens unless a single segment is longer by itself.
 """
 
 from __future__ import annotations

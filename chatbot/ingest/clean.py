@@ -96,7 +96,7 @@ def join(pieces: Sequence[str]) -> str:
 
 
 def readable(text: str) -> str:
-    """Return the reading form of a piece of text: lines joined, emphasis and link targets gone, spaces in words closed."""
+    """Return the reading form of a text: lines joined, emphasis and link targets gone, spaces in words closed."""
     text = join(text.splitlines())
     text = _LINK.sub(r"\1", text)
     text = _EMPHASIS.sub("", text)

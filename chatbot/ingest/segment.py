@@ -1,7 +1,8 @@
 """Find the structure of a page: headings, sentences, list items and table rows, each with its span and heading path.
 
 Works on explicit headings where the format has them (Markdown, HTML, DOCX, PPTX) and on the habits of Japanese official
-documents where it has not (【…】, ＜…＞, （１）…, lone short lines). The rules are about layout only; none knows a document.
+documents where it has not (【…】, ＜…＞, （１）…, lone short lines). The rules are about layout only; none knows a
+document.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ class _Path:
     items: list[tuple[str, str]] = field(default_factory=list)
 
     def head(self, level: int, text: str) -> None:
-        """Open a heading. A guessed one keeps the guessed one before it as its context: either may be the real title."""
+        """Open a heading; a guessed one keeps the guessed one before it as context: either may be the real title."""
         kept = [h for h in self.headings if h[0] < level]
         if level == GUESSED:
             kept += [(GUESSED - 1, t) for n, t in self.headings if n == GUESSED]
@@ -145,7 +146,7 @@ def segments_of(
     """
     reader = _Reader(text, headings, structured)
     for run in _runs(lines):
-        if run[0].text.count("\t") and len(run) > 1 or _is_pipe_table(run):
+        if (run[0].text.count("\t") and len(run) > 1) or _is_pipe_table(run):
             reader.close()
             reader.table(run)
         else:
@@ -236,7 +237,7 @@ class _Reader:
         return lead and not self.structured and bool(self.found) and self.found[-1].kind != "heading"
 
     def _page_title(self, line: Line) -> bool:
-        """Tell whether a line is the title of a slide: one leading space is what is left of the page break before it."""
+        """Tell whether a line is a slide's title: one leading space is what is left of the page break before it."""
         text = line.text
         return (
             not self.structured

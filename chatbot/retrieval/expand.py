@@ -17,7 +17,7 @@ SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term: ``forms`` are its official spellings, ``colloquial`` what people say or how it is read; all matching forms."""
+    """One term: ``forms`` are its official spellings, ``colloquial`` what people say; all in matching form."""
 
     term: str
     forms: tuple[str, ...]
@@ -43,13 +43,13 @@ class Glossary:
 
     @classmethod
     def load(cls, path: Path) -> Glossary:
-        """Read ``glossary.csv``: term, reading, synonyms and colloquial separated by ``;``, then one column a language."""
+        """Read ``glossary.csv``: term, reading, synonyms and colloquial (with ``;`` between), one column a language."""
         with path.open(encoding="utf-8", newline="") as stream:
             return cls(_entry(row) for row in csv.DictReader(stream))
 
     @classmethod
     def load_paraphrases(cls, path: Path) -> Glossary:
-        """Read ``paraphrases.csv``: what people say, what documents write for it (separated by ``;``), how close that is."""
+        """Read ``paraphrases.csv``: what people say, what documents write for it (with ``;`` between), how close."""
         with path.open(encoding="utf-8", newline="") as stream:
             return cls(
                 Entry(

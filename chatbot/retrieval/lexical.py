@@ -1,7 +1,7 @@
 """Exact lexical scoring of candidates: BM25 over words plus a weighted BM25 over character uni- and bigrams.
 
-Weights as measured on Japanese sets (JSQuAD, JaQuAD, statutes, ministry documents): k1 0.6, b 0.75, grams at 0.3. The keyword
-index proposes candidates from both fields; this formula orders them.
+Weights as measured on Japanese sets (JSQuAD, JaQuAD, statutes, ministry documents): k1 0.6, b 0.75, grams at 0.3. The
+keyword index proposes candidates from both fields; this formula orders them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Turn a question into weighted search terms. Knows words, not documents.
 
-Question tails and politeness are stripped, function words count little, kana gets its readings, and the glossary adds what
-officials call the same thing.
+Question tails and politeness are stripped, function words count little, kana gets its readings, and the glossary adds
+what officials call the same thing.
 """
 
 from __future__ import annotations
@@ -35,19 +35,25 @@ PARAPHRASE = 0.8
 COMPOUND = 0.6
 """Further factor where that is one word out of a longer term."""
 UNKNOWN = 0.4
-"""Factor of a word that stands nowhere in the library: it tells nothing apart, but its lack counts against an answer."""
+"""Factor of a word that stands nowhere in the library: it tells nothing apart, but counts against an answer."""
 NUMBER = 0.4
 """Weight of a number of one or two digits: it stands everywhere."""
 EXPANSION = 0.35
 """Weight of a word that only the glossary brings in."""
 
-FUNCTION_WORDS = frozenset(
-    """何 誰 何処 何時 何故 どれ どの どう どんな どのよう 幾ら 幾つ 如何 為る 有る 居る 成る 出来る 言う 思う 下さる 教える 知る 知りたい 聞く 欲しい"
-    " 頂く 貰う 御 お 事 物 者 所 時 場合 為 等 的 様 よう 訳 の 此れ 其れ 彼れ 此の 其の 彼の 此処 其処 良い 無い 因る 就く 関する 対する 於く"
-    " 書く 載る 記載 示す 資料 文書 説明 詳しい 簡単 具体 全部 全て 一覧 列挙 挙げる 述べる 見る 見せる 分かる 願う 方 達 さん たち 際 中 上 下 内 外 第 例示 例 言及 触れる 紹介 整理 内容 状況 種類 項目 名称 名前 質問 回答 意味 呼ぶ 読む 使う 取る 行う 進める 考える 含める 入る 具体的 主 正式 正確 紹介 代表 現在 今 事 教える 知る""".split()
-)
+_FUNCTION_WORDS = """
+何 誰 何処 何時 何故 どれ どの どう どんな どのよう 幾ら 幾つ 如何 為る 有る 居る 成る 出来る 言う 思う 下さる
+教える 知る 知りたい 聞く 頂く 貰う 御 お 事 物 者 所 時 場合 為 等 的 様 よう 訳 の 此れ 其れ 彼れ 此の 其の 彼の
+此処 其処 良い 無い 因る 就く 関する 対する 書く 載る 記載 示す 資料 文書 説明 詳しい 簡単 具体 全部 全て 一覧 列挙
+挙げる 述べる 見る 見せる 分かる 願う 方 達 さん たち 際 中 上 下 内 外 第 例示 例 言及 触れる 紹介 整理 内容 状況
+種類 項目 名称 名前 質問 回答 意味 呼ぶ 読む 使う 取る 行う 進める 考える 含める 入る 具体的 主 正式 正確 代表 現在
+今
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""Normalised forms of words that ask rather than name."""
 
-COUNTERS = frozenset("つ 個 件 人 回 か所 箇所 箇月 年 月 日 円 歳 番 割 時".split())
+_COUNTERS = "つ 個 件 人 回 か所 箇所 箇月 年 月 日 円 歳 番 割 時"
+COUNTERS = frozenset(_COUNTERS.split())
 
 _TAILS = re.compile(
     r"(?:に(?:ついて|関して|つきまして))?(?:詳しく|簡単に|具体的に|全部|すべて)?(?:を|は|が)?"
@@ -64,7 +70,10 @@ _COUNTED = re.compile(r"(?<![\d第])\d{1,2}(?:つ|個|項目|点)(?:の|とも|�
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word to look for: its weight, tokens that may stand for it with their factors; ``added`` where it was not typed."""
+    """One word to look for: its weight, and tokens that may stand for it with their factors.
+
+    ``added`` says that it was not typed.
+    """
 
     token: str
     weight: float
@@ -112,8 +121,8 @@ def strip_tail(normal: str) -> str:
 def build_query(text: str, glossary: Glossary, paraphrases: Glossary, extra: str = "") -> Query:
     """Analyse a question; ``extra`` adds words at the weight of an expansion.
 
-    A glossary term brings in its other names as terms of their own; an everyday word only lends what documents write for it
-    to itself, so that matching both counts once.
+    A glossary term brings in its other names as terms of their own; an everyday word only lends what documents write
+    for it to itself, so that matching both counts once.
     """
     core = strip_tail(normalise(text))
     counted = _COUNTED.sub(lambda m: " " * len(m[0]), core)
@@ -140,7 +149,7 @@ def build_query(text: str, glossary: Glossary, paraphrases: Glossary, extra: str
 
 
 def _lent(normal: str, paraphrases: Glossary) -> dict[int, dict[str, float]]:
-    """Map the place of each word of an everyday phrase to the index words that documents write instead, with factors."""
+    """Map the place of each word of an everyday phrase to what documents write instead, with factors."""
     lent: dict[int, dict[str, float]] = {}
     for entry, weight, start, end in paraphrases.find(normal):
         tokens: dict[str, float] = {}

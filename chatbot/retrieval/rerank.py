@@ -1,7 +1,7 @@
 """Score the segments of passages against a question, and reorder passages by their best segment.
 
-A passage whose one sentence answers beats one that is about it all over. The answerer uses the same scores, so that what is
-shown first is what is answered from.
+A passage whose one sentence answers beats one that is about it all over. The answerer uses the same scores, so that
+what is shown first is what is answered from.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _ATTRIBUTION = re.compile(r"^(?:出典|出所|資料|※?注)\s*[:：)）]")
 class Scored:
     """A segment with its passage, its score (about 0 to 1.3) and its evidence.
 
-    ``own`` is the share of the question's words in the segment itself, ``share`` with its headings, ``grams`` the share of
-    bigrams, ``novelty`` the share of its words that the question does not hold (``new_words`` of them, ``new_number`` among
-    them); ``covered`` are the question's words it has.
+    ``own`` is the share of the question's words in the segment itself, ``share`` with its headings, ``grams`` the share
+    of bigrams, ``novelty`` the share of its words that the question does not hold (``new_words`` of them,
+    ``new_number`` among them); ``covered`` are the question's words it has.
     """
 
     passage: Passage

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chatbot.models.embedding import EmbeddingModel
 
 DENSE_WEIGHTS: Mapping[str, float] = {"builtin": 0.15}
-"""Weight of the cosine similarity beside the normalised lexical score, by the embedding's family; measured, see eval."""
+"""Weight of the cosine similarity beside the normalised lexical score, by the embedding's family; see eval."""
 DENSE_WEIGHT_OTHER = 0.6
 """Weight for pretrained multilingual models."""
 DENSE_CANDIDATES = 50
@@ -62,7 +62,7 @@ class RetrievalConfig:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """What was found: passages best first, the analysed question, the rarity of its tokens, and the scorer of segments."""
+    """What was found: passages best first, the analysed question, its tokens' rarity, the scorer of segments."""
 
     query: Query
     passages: tuple[Passage, ...]
