@@ -6,6 +6,7 @@ reads it. Nothing here knows about predictions or metrics.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -124,10 +125,25 @@ def _outside(record: JsonObject) -> Iterator[JsonObject]:
 
 
 def squad_paragraphs(record: JsonObject) -> Iterator[tuple[str, str, str, JsonObject]]:
-    """Yield (document id, title, context, paragraph) of a SQuAD-like file; the id is ``title-number``."""
+    """Yield (document id, title, context, paragraph) of a SQuAD-like file.
+
+    Titles may hold anything, so ids are hashes.
+    """
     for article in record["data"]:
+        mark = hashlib.sha256(article["title"].encode()).hexdigest()[:10]
         for number, paragraph in enumerate(article["paragraphs"], 1):
-            yield f"{article['title']}-{number:03d}", article["title"], paragraph["context"], paragraph
+            yield f"squad-{mark}-{number:03d}", article["title"], paragraph["context"], paragraph
+
+
+def write_squad_documents(path: Path, folder: Path) -> int:
+    """Write each context as a text file named after its document id, ready to be ingested; return how many."""
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for _, record in _objects(path):
+        for document, title, context, _ in squad_paragraphs(record):
+            (folder / f"{document}.txt").write_text(f"{title}\n\n{context}\n", encoding="utf-8")
+            count += 1
+    return count
 
 
 def _squad(record: JsonObject) -> Iterator[JsonObject]:

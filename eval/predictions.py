@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -149,12 +150,19 @@ def _prediction(raw: Mapping[str, Any]) -> Prediction:
     return Prediction(id=str(raw["id"]), record=record, passages=raw.get("passages") or [], milliseconds=total)
 
 
-def append(path: Path, predictions: Iterable[Prediction]) -> None:
-    """Append predictions, first cutting off a line that a crash left unfinished."""
+@contextmanager
+def writer(path: Path) -> Iterator[Callable[[Prediction], None]]:
+    """Open a file for appending predictions, first cutting off a line that a crash left unfinished.
+
+    Each prediction is flushed at once, so that an interrupted run loses at most the question under way.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab+") as file:
         file.seek(0)
-        whole = file.read()
-        file.truncate(whole.rfind(b"\n") + 1)
-        for prediction in predictions:
+        file.truncate(file.read().rfind(b"\n") + 1)
+
+        def write(prediction: Prediction) -> None:
             file.write(prediction.model_dump_json().encode() + b"\n")
+            file.flush()
+
+        yield write

@@ -27,6 +27,7 @@ CURVE_DEPTHS = (1, 2, 3, 5, 10, 15, 20)
 NO_DOCUMENT = "（文書なし）"
 
 DIMENSIONS: dict[str, Callable[[Case], Sequence[str]]] = {
+    "split": lambda case: [case.question.split],
     "type": lambda case: [case.question.type],
     "difficulty": lambda case: [case.question.difficulty],
     "form": lambda case: [case.question.form],
