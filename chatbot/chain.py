@@ -75,7 +75,7 @@ class Chain:
         answer = self._by_rule(intent) or self._urgent(text, place) or self._desk(text, intent, place, clock)
         whole = text if intent.desk else rewrite.text
         if language != "ja":
-            whole = in_japanese(whole, self.scope.glossary, self.registry.gazetteer)
+            whole = in_japanese(whole, language, self.scope.glossary, self.registry.gazetteer)
         answer = answer or self._documents(whole, place, clock)
         return self._finish(_spoken(answer, language), question, rewrite, clock)
 

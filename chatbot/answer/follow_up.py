@@ -72,7 +72,7 @@ def _depends(normal: str) -> bool:
 
 
 def _ordinal(normal: str, texts: Sequence[str], asked: str) -> Rewrite | None:
-    """Count on from the last meeting named: 第6回, その次 → 第7回; a bare 「次の回は？」 asks the last question of it again."""
+    """Count on from the last meeting named: 第6回, その次 → 第7回; a bare 「次の回は？」 repeats the last question."""
     step = 1 if _NEXT.search(normal) else -1 if _PREVIOUS.search(normal) else 0
     if not step:
         return None

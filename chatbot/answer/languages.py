@@ -104,19 +104,19 @@ def language_of(text: str) -> Language:
     return "en"
 
 
-def in_japanese(text: str, glossary: Glossary, gazetteer: Gazetteer) -> str:
+def in_japanese(text: str, language: Language, glossary: Glossary, gazetteer: Gazetteer) -> str:
     """Return the Japanese words of a foreign question: glossary terms, places, numbers, words shared with Japanese."""
     normal = normalise(text)
-    japanese = [entry.term for entry, _, _, _ in glossary.find(normal)]
+    japanese = [entry.term for entry, _, _, _ in glossary.find_foreign(normal, language)]
     places = [match.label for match in gazetteer.find(text)]
     numbers = re.findall(r"\d[\d.,]*%?", normal)
-    shared = _shared(normal)
+    shared = _shared(normal, language)
     return " ".join(dict.fromkeys([*places, *japanese, *shared, *numbers]))
 
 
-def _shared(normal: str) -> list[str]:
+def _shared(normal: str, language: Language) -> list[str]:
     """Return what can be looked up as it stands: kanji words in Japanese forms, well-known Latin names."""
-    kanji = re.findall(
+    kanji = [] if language != "zh" else re.findall(
         "[一-龥]{2,}", re.sub("[的是吗呢哪么们这请给与为对说吧谁个多少什怎]", " ", normal).translate(_SIMPLIFIED)
     )
     names = re.findall(r"\b(?:me|limn|sorae|kosen-reim|ppp|pfi|dx|ai|sip|npo|jv|nbs|\d+by\d+)\b", normal)

@@ -11,6 +11,8 @@ from chatbot.japanese import normalise, words
 from chatbot.retrieval.expand import Glossary
 from chatbot.retrieval.query import is_function
 
+GENERAL = "一般"
+"""The glossary's category of words that belong to no domain."""
 SHARE = 0.34
 """This share of a question's content words must be words of the domain or of the documents."""
 
@@ -49,7 +51,7 @@ class Scope:
     def holds(self, text: str) -> bool:
         """Tell whether the question is about infrastructure maintenance as far as we know it."""
         normal = normalise(text)
-        if _DOMAIN.search(normal) or self.glossary.find(normal):
+        if _DOMAIN.search(normal) or any(e.category != GENERAL for e, _, _, _ in self.glossary.find(normal)):
             return True
         content = [w.form for w in words(normal) if w.content and not is_function(w) and w.detail != "数詞"]
         if not content:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from chatbot.japanese import index_words, normalise
@@ -15,43 +16,65 @@ SHORTEST = 2
 """Forms shorter than this many characters are too common to expand."""
 
 
+_LETTERS = re.compile(r"[0-9a-z\u00c0-\u024f\u1e00-\u1eff]")
+
+LANGUAGES: Mapping[str, str] = {
+    "en": "english",
+    "zh": "chinese",
+    "ko": "korean",
+    "pt": "portuguese",
+    "vi": "vietnamese",
+    "es": "spanish",
+}
+"""Columns of the glossary by language; a column is matched only against questions in its language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term: ``forms`` are its official spellings, ``colloquial`` what people say; all in matching form."""
+    """One term: ``forms`` are its official spellings, ``spoken`` what people say or how it is read; all matching forms."""
 
     term: str
     forms: tuple[str, ...]
-    colloquial: tuple[str, ...]
-    foreign: tuple[str, ...] = ()
+    spoken: tuple[str, ...]
+    foreign: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    category: str = ""
     weight: float = 1.0
+
+
+Found = tuple[Entry, float, int, int]
+"""An entry found in a text, its weight, and its span."""
 
 
 class Glossary:
     """Finds the glossary's terms in a text and names the words that mean the same."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Index every form by its text."""
+    def __init__(self, entries: Iterable[Entry], *, spoken_only: bool = False) -> None:
+        """Index every form by its text; ``spoken_only`` leaves out the official ones."""
         self.entries = tuple(entries)
         self._forms: dict[str, list[tuple[Entry, float]]] = {}
+        self._foreign: dict[str, dict[str, list[tuple[Entry, float]]]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         for entry in self.entries:
-            for form in entry.forms:
+            for form in () if spoken_only else entry.forms:
                 self._forms.setdefault(form, []).append((entry, 1.0))
-            for form in (*entry.colloquial, *entry.foreign):
-                self._forms.setdefault(form, []).append((entry, COLLOQUIAL * entry.weight))
-        self._longest = max((len(f) for f in self._forms), default=0)
+            for form in entry.spoken:
+                self._forms.setdefault(form, []).append((entry, entry.weight))
+            for language, forms in entry.foreign.items():
+                index = self._foreign.setdefault(language, {})
+                for form in forms:
+                    index.setdefault(form, []).append((entry, 1.0))
 
     @classmethod
     def load(cls, path: Path) -> Glossary:
-        """Read ``glossary.csv``: term, reading, synonyms and colloquial (with ``;`` between), one column a language."""
+        """Read ``glossary.csv``: term, reading, synonyms and colloquial separated by ``;``, then one column a language."""
         with path.open(encoding="utf-8", newline="") as stream:
             return cls(_entry(row) for row in csv.DictReader(stream))
 
     @classmethod
     def load_paraphrases(cls, path: Path) -> Glossary:
-        """Read ``paraphrases.csv``: what people say, what documents write for it (with ``;`` between), how close."""
+        """Read ``paraphrases.csv``: what people say, what documents write for it (separated by ``;``), how close that is."""
         with path.open(encoding="utf-8", newline="") as stream:
-            return cls(
+            entries = [
                 Entry(
                     normalise(row["everyday"]),
                     tuple(normalise(x) for x in row["official"].split(";") if x.strip()),
@@ -59,22 +82,16 @@ class Glossary:
                     weight=float(row["weight"]),
                 )
                 for row in csv.DictReader(stream)
-            )
+            ]
+        return cls(entries, spoken_only=True)
 
-    def find(self, normal: str) -> list[tuple[Entry, float, int, int]]:
-        """Return the entries found in a matching form, longest forms first come, without overlap, with their spans."""
-        found: list[tuple[Entry, float, int, int]] = []
-        i = 0
-        while i < len(normal):
-            for length in range(min(self._longest, len(normal) - i), SHORTEST - 1, -1):
-                hits = self._forms.get(normal[i : i + length])
-                if hits and not _inside_latin(normal, i, i + length):
-                    found.extend((entry, weight, i, i + length) for entry, weight in hits)
-                    i += length
-                    break
-            else:
-                i += 1
-        return found
+    def find(self, normal: str) -> list[Found]:
+        """Return the entries found in a Japanese matching form, the longest form at each place, without overlap."""
+        return _scan(normal, self._forms)
+
+    def find_foreign(self, normal: str, language: str) -> list[Found]:
+        """Return the entries found in a matching form of another language."""
+        return _scan(normal, self._foreign.get(language, {}))
 
     def expand(self, normal: str) -> Mapping[str, float]:
         """Return index words that the text does not hold but the glossary equates, with weights of at most 1."""
@@ -96,20 +113,36 @@ class Glossary:
         return self._words[form]
 
 
-def _inside_latin(text: str, start: int, end: int) -> bool:
-    """Tell whether a Latin form is only a part of a longer word (``me`` in ``name``)."""
-    if not text[start:end].isascii():
+def _scan(normal: str, forms: Mapping[str, Sequence[tuple[Entry, float]]]) -> list[Found]:
+    longest = max((len(f) for f in forms), default=0)
+    found: list[Found] = []
+    i = 0
+    while i < len(normal):
+        for length in range(min(longest, len(normal) - i), SHORTEST - 1, -1):
+            hits = forms.get(normal[i : i + length])
+            if hits and not _inside_word(normal, i, i + length):
+                found.extend((entry, weight, i, i + length) for entry, weight in hits)
+                i += length
+                break
+        else:
+            i += 1
+    return found
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a form in letters is only a part of a longer word (``me`` in ``name``, ``cầu`` in ``toàn cầu`` is not)."""
+    if not _LETTERS.fullmatch(text[start]) or not _LETTERS.fullmatch(text[end - 1]):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
-    return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+    return bool(_LETTERS.fullmatch(before) or _LETTERS.fullmatch(after))
 
 
 def _entry(row: Mapping[str, str]) -> Entry:
-    def forms(key: str) -> tuple[str, ...]:
-        return tuple(normalise(x) for x in (row.get(key) or "").split(";") if len(x.strip()) >= SHORTEST)
+    def forms(key: str, shortest: int = SHORTEST) -> tuple[str, ...]:
+        return tuple(normalise(x) for x in (row.get(key) or "").split(";") if len(x.strip()) >= shortest)
 
     term = normalise(row["term"])
-    known = ("english", "chinese", "korean", "portuguese", "vietnamese", "spanish")
-    foreign = tuple(f for key in known for f in forms(key) if len(f) > 2)
-    spoken = (*forms("colloquial"), *(r for r in forms("reading") if len(r) > SHORTEST))
-    return Entry(term, tuple(dict.fromkeys((term, *forms("synonyms")))), spoken, foreign)
+    foreign = {language: forms(key) for language, key in LANGUAGES.items()}
+    spoken = (*forms("colloquial"), *forms("reading", 3))
+    official = tuple(dict.fromkeys((term, *forms("synonyms"))))
+    return Entry(term, official, spoken, foreign, row.get("category") or "", weight=COLLOQUIAL)
