@@ -54,8 +54,20 @@ def heading_below(heading: str | None, title: str) -> str:
     return " > ".join(parts[1:] if parts[:1] == [title] else parts)
 
 
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+
+
+def readable_date(date: str) -> str:
+    """Write an ISO date, or a year and month, as it is written in Japanese; anything else stays as it is."""
+    found = _DATE.fullmatch(date)
+    if not found:
+        return date
+    year, month, day = found.groups()
+    return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
+
+
 def _words(found: Mapping[str, object], *keys: str) -> list[str]:
-    return [str(found[key]) for key in keys if found[key]]
+    return [readable_date(str(found[key])) if key == "date" else str(found[key]) for key in keys if found[key]]
 
 
 def _place(citation: Mapping[str, object]) -> list[str]:

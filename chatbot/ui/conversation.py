@@ -8,7 +8,7 @@ from chatbot.records import Answer, Citation, DeskReferral, Source, Status
 from chatbot.ui import words
 from chatbot.ui.escape import link, paragraphs, text
 from chatbot.ui.exchange import SHOWN_EXCHANGES, Exchange
-from chatbot.words import KIND_LABELS, heading_below, quoted
+from chatbot.words import KIND_LABELS, heading_below, quoted, readable_date
 
 
 def conversation(exchanges: Sequence[Exchange]) -> str:
@@ -92,7 +92,7 @@ def _citations(turn: int, citations: Sequence[Citation]) -> str:
 def _cited_document(turn: int, group: Sequence[Citation]) -> str:
     first = group[0]
     kind = f'<span class="kind {first.kind}">{text(KIND_LABELS[first.kind])}</span>'
-    facts = _joined([first.publisher, first.date])
+    facts = _joined([first.publisher, readable_date(first.date or "")])
     quotes = "".join(_quote(turn, citation) for citation in group)
     return (
         f'<li class="cited"><p class="title">{text(first.title)}</p><p class="facts">{kind}{facts}</p>'
@@ -116,14 +116,15 @@ def source_line(source: Source | None) -> str:
     """Name the official document behind one of our summaries or a registry row, with a link where it is published."""
     if source is None:
         return ""
-    facts = _joined([f"「{source.title}」", source.publisher, source.date, source.place])
+    facts = _joined([f"「{source.title}」", source.publisher, readable_date(source.date or ""), source.place])
     return f'<p class="source">{text(words.SOURCE)}{facts} {link(source.url, words.VIEWER_LINK)}</p>'
 
 
 def _desks(answer: Answer) -> str:
     if answer.desk is not None:
         return desk_card(answer.desk, title=words.DESK_TITLE)
-    if not answer.desk_candidates:
+    told = all(candidate.desk.name in answer.answer for candidate in answer.desk_candidates)
+    if told:  # the answer lists them with their contacts
         return ""
     cards = "".join(desk_card(candidate) for candidate in answer.desk_candidates)
     return f'<section class="candidates"><h3>{text(words.CANDIDATES_TITLE)}</h3>{cards}</section>'

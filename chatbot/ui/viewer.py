@@ -10,7 +10,7 @@ from chatbot.records import Document, Page
 from chatbot.ui import words
 from chatbot.ui.conversation import source_line
 from chatbot.ui.escape import link, text
-from chatbot.words import KIND_LABELS
+from chatbot.words import KIND_LABELS, readable_date
 
 HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 
@@ -48,7 +48,7 @@ def _panel(head: str, body: str) -> str:
 
 
 def _facts(document: Document) -> str:
-    facts = [document.publisher, document.date]
+    facts = [document.publisher, readable_date(document.date or "")]
     shown = " ・ ".join(text(fact) for fact in facts if fact)
     kind = f'<span class="kind {document.kind}">{text(KIND_LABELS[document.kind])}</span>'
     warning = f'<p class="warning">{text(words.VIEWER_SUMMARY)}</p>' if document.kind == "summary" else ""

@@ -102,6 +102,21 @@ def test_enter_of_the_input_method_sends_nothing(visit: Any) -> None:
     assert "橋の点検" in page.locator(".asked").inner_text()
 
 
+def test_enter_of_the_input_method_sets_no_municipality(visit: Any) -> None:
+    """In the one-line box Enter sends, but not the Enter that confirms a word."""
+    page = visit.open()
+    page.get_by_label("市区町村または都道府県").focus()
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "しもだ", "selectionStart": 3, "selectionEnd": 3})
+    press_enter(keyboard, composing=True)
+    page.wait_for_timeout(400)
+    assert "まだ設定されていません。" in page.locator("#card").inner_text()
+    keyboard.send("Input.insertText", {"text": "下田市"})
+    press_enter(keyboard, composing=False)
+    page.locator("#card .desk").wait_for()
+    assert "静岡県下田市" in page.locator("#card").inner_text()
+
+
 def test_scripts_in_question_and_document_do_nothing(visit: Any) -> None:
     """Markup in a question or a document is shown as text: nothing runs, nothing is fetched from outside."""
     page = visit.open()

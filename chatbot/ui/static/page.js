@@ -11,6 +11,11 @@
     if (button) opener = button;
   }, true);
 
+  // Enter that confirms a word of an input method belongs to the input method alone (229: as Safari tells it).
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
+  }, true);
+
   // Escape closes the viewer, wherever the focus is.
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.isComposing) return;
@@ -42,11 +47,13 @@
     panel.querySelector('#passage')?.scrollIntoView({block: 'center'});
   });
 
-  let turns = 0;
+  // A new question comes into view, and once more when its answer has grown the page.
+  let seen = '0';
   watch('log', (log) => {
     const exchanges = log.querySelectorAll('.exchange');
     const last = exchanges[exchanges.length - 1];
-    if (last && exchanges.length !== turns) last.scrollIntoView({block: 'start', behavior});
-    turns = exchanges.length;
+    const now = `${exchanges.length}${last?.querySelector('.waiting') ? ' waiting' : ''}`;
+    if (last && now !== seen) last.scrollIntoView({block: 'start', behavior});
+    seen = now;
   });
 }
