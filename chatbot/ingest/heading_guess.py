@@ -1,0 +1,49 @@
+"""Which lines of a text without explicit headings are headings: judged by layout alone, no rule knows a document."""
+
+from __future__ import annotations
+
+import re
+
+from chatbot.ingest.heading_path import GUESSED
+
+TITLE_LENGTH = 45
+"""A longer line is never taken for a heading that merely stands alone."""
+
+_CLOSED_BRACKET = re.compile(r"^\s*(?:[【＜<≪《〈［\[].{1,60}[】＞>≫》〉］\]]|≪.{1,60}≫)\s*$")
+_NUMBERED_TITLE = re.compile(
+    r"^\s*(?:[0-9０-９]{1,2}\s*[.．]|[（(][0-9０-９]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]+[章節編部])\s*\S"
+)
+_STATEMENT = re.compile(r"^[*＊~～]|[をがはにへ、たるすい？?]$|ない$|ました$|です$|ください$")
+
+
+def is_bracketed(line: str) -> bool:
+    """Tell whether a line is wholly in brackets (【…】, ＜…＞)."""
+    return bool(_CLOSED_BRACKET.match(line))
+
+
+def is_page_title(line: str) -> bool:
+    """Tell whether a line is a slide's title: one leading space is what is left of the page break before it."""
+    return bool(re.match(r" [^\s]", line)) and len(line) <= TITLE_LENGTH and not re.search(r"[。)）]$|^ [(（※]", line)
+
+
+def title_level(line: str, mark: str, *, lone: bool, first: bool, opening: bool) -> int:
+    """Guess the level of a heading; 0 = none.
+
+    ``lone`` says that no line stands next to it, ``first`` that it begins its run, ``opening`` that nothing stands
+    before.
+    """
+    text = line.strip()
+    if mark in {"number", "paren"} and _NUMBERED_TITLE.match(text) and first and not text.endswith("。"):
+        return 4 if mark == "number" else 5
+    if len(text) > TITLE_LENGTH or text.endswith(("。", "、", "等")) or not re.search(r"\w{2}", text):
+        return 0
+    if _CLOSED_BRACKET.match(text):
+        return 6 if text[0] in "【≪《■" else 7
+    if mark in {"check■", "check◆"} and lone:
+        return 6
+    bare = re.sub(r"[（(][^（()）]*[)）]", "", text)
+    if mark or not lone or len(text) < 5 or len(bare) < 2 or "、" in bare or _STATEMENT.search(bare):
+        return 0
+    if opening:
+        return 1
+    return GUESSED if len(text) >= 12 else 8
