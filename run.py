@@ -35,7 +35,7 @@ def main(arguments: "list[str]") -> int:
         sys.stdout.write(USAGE)
         return 0 if arguments else 2
     try:
-        check_python()
+        check_python(sys.version_info[:2])
         return run(arguments[0], arguments[1:])
     except Stop as reason:
         say(str(reason))
@@ -59,9 +59,8 @@ def run(command: str, rest: "list[str]") -> int:
     return environment.become(["-m", "chatbot", command, *rest])
 
 
-def check_python() -> None:
+def check_python(version: "tuple[int, ...]") -> None:
     """Refuse a Python that the locked packages do not support, and name one on this machine that will do."""
-    version = sys.version_info[:2]
     if OLDEST <= version <= NEWEST:
         return
     wanted = "Python {}.{} から {}.{}".format(*(OLDEST + NEWEST))

@@ -6,10 +6,8 @@ It loads files that lie here already and never fetches: a missing file behind a 
 
 from __future__ import annotations
 
-import hashlib
 import re
 import threading
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,26 +39,27 @@ _BATCH = 32
 
 
 class LocalEmbedding(Embeddings):
-    """A SentenceTransformer from a folder or from the local cache; loaded on the first use, one call at a time."""
+    """A SentenceTransformer from a folder or from the local cache; found, checked and loaded on the first use.
+
+    Until then nothing is read, so that a library whose model has gone missing still opens and answers by keywords:
+    every use raises the ``ModelError`` that says what to do. A failure is remembered: loading is tried once a process.
+    """
 
     def __init__(self, model: str | None = None) -> None:
-        """Find the model's folder and check it; the weights are read later.
-
-        :param model: a folder, or an ``owner/name`` that `chatbot model download` has fetched.
-        """
-        requested = model or DEFAULT_MODEL
-        self._folder = find_folder(requested)
-        check_folder(self._folder)
-        self._model = requested
-        label = self._folder.name if Path(requested).is_dir() else requested
-        self.name = f"sentence-transformers:{label}@{_fingerprint(self._folder)}"
+        """Take a folder, or an ``owner/name`` that `chatbot model download` has fetched."""
+        self._model = model or DEFAULT_MODEL
+        folder = Path(self._model).expanduser()
+        label = folder.resolve().name if folder.is_dir() else self._model
+        self.name = f"sentence-transformers:{label}"
         self._query_prefix, self._passage_prefix = prefixes_of(label)
         self._busy = threading.Lock()  # a fast tokeniser raises "Already borrowed" when two threads share it
+        self._loaded: SentenceTransformer | ModelError | None = None
 
     @property
     def dimension(self) -> int:
         """Return the length of a vector; loads the model."""
-        return int(self._transformer.get_embedding_dimension() or 0)
+        with self._busy:
+            return int(self._transformer().get_embedding_dimension() or 0)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return one normalised vector per passage; tokens beyond the model's window (512 for e5) are cut off."""
@@ -73,44 +72,59 @@ class LocalEmbedding(Embeddings):
     def _encode(self, texts: list[str], prefix: str, task: str) -> list[list[float]]:
         if not texts:
             return []
-        prompt = self._transformer.prompts.get(task) or prefix
-        try:
-            with self._busy:
-                vectors = self._transformer.encode(
-                    texts, prompt=prompt, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+        with self._busy:
+            model = self._transformer()
+            try:
+                vectors = model.encode(
+                    texts,
+                    prompt=model.prompts.get(task) or prefix,
+                    batch_size=_BATCH,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
                 )
-        except Exception as error:  # torch and tokenizers raise whatever they like
-            raise ModelError(
-                f"埋め込みモデル「{self._model}」の計算に失敗しました。`chatbot doctor` で確認してください。"
-            ) from error
+            except Exception as error:  # torch and tokenizers raise whatever they like
+                raise ModelError(
+                    f"埋め込みモデル「{self._model}」の計算に失敗しました。`chatbot doctor` で確認してください。"
+                ) from error
         rows: list[list[float]] = vectors.tolist()
         return rows
 
-    @cached_property
     def _transformer(self) -> SentenceTransformer:
-        try:
-            from sentence_transformers import SentenceTransformer
-            from transformers.utils import logging as transformers_logging
-        except ImportError as error:
-            raise ModelMissingError(
-                "学習済みの埋め込みモデルを使うには、追加の部品「local」が必要です。"
-                "`python3 run.py extra local` を実行するか、CHATBOT_EMBEDDING=builtin に戻してください。"
-            ) from error
-        transformers_logging.disable_progress_bar()
-        try:
-            with self._busy:
-                return SentenceTransformer(
-                    str(self._folder),
-                    device="cpu",
-                    local_files_only=True,
-                    trust_remote_code=False,
-                    model_kwargs={"use_safetensors": True},
-                )
-        except Exception as error:  # cut or missing file, unknown architecture: no base class in common
-            raise ModelMissingError(
-                f"埋め込みモデル「{self._model}」のファイルが足りないか、壊れています。"
-                f"`chatbot model download {self._model}` を実行して、取り直してください。"
-            ) from error
+        if self._loaded is None:
+            try:
+                self._loaded = _load(self._model)
+            except ModelError as error:
+                self._loaded = error
+        if isinstance(self._loaded, ModelError):
+            raise self._loaded.with_traceback(None)
+        return self._loaded
+
+
+def _load(model: str) -> SentenceTransformer:
+    folder = find_folder(model)
+    check_folder(folder)
+    try:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
+    except ImportError as error:
+        raise ModelMissingError(
+            "学習済みの埋め込みモデルを使うには、追加の部品「local」が必要です。"
+            "`python3 run.py extra local` を実行するか、CHATBOT_EMBEDDING=builtin に戻してください。"
+        ) from error
+    transformers_logging.disable_progress_bar()
+    try:
+        return SentenceTransformer(
+            str(folder),
+            device="cpu",
+            local_files_only=True,
+            trust_remote_code=False,
+            model_kwargs={"use_safetensors": True},
+        )
+    except Exception as error:  # cut or missing file, unknown architecture: no base class in common
+        raise ModelMissingError(
+            f"埋め込みモデル「{model}」のファイルが足りないか、壊れています。"
+            f"`chatbot model download {model}` を実行して、取り直してください。"
+        ) from error
 
 
 def find_folder(model: str) -> Path:
@@ -157,18 +171,3 @@ def prefixes_of(label: str) -> tuple[str, str]:
     """Return what to put before a question and before a passage for a model of this name."""
     short = label.rsplit("/", 1)[-1].lower()
     return next((pair for pattern, pair in PREFIXES.items() if re.search(pattern, short)), ("", ""))
-
-
-def _fingerprint(folder: Path) -> str:
-    """Return 12 hexadecimal digits that change with the model's files: their names, sizes and first 64 KiB.
-
-    A safetensors file begins with the table of its tensors, so another training run of the same shape is told apart by
-    the first weights that follow it; hashing 470 MB whole would cost a second at each start.
-    """
-    digest = hashlib.sha256()
-    endings = {".json", ".safetensors", ".model", ".txt"}
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix in endings):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
-        with path.open("rb") as stream:
-            digest.update(stream.read(64 * 1024))
-    return digest.hexdigest()[:12]
