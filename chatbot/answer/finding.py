@@ -1,0 +1,108 @@
+"""What the documents hold for a question: retrieve, choose, tell, verify, assess. Knows no desk and no conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from chatbot.answer import decide
+from chatbot.answer.cite import is_verbatim
+from chatbot.answer.clock import Clock
+from chatbot.answer.compose import Told, compose
+from chatbot.answer.extract import Extract, extract
+from chatbot.answer.facets import facets_of
+from chatbot.answer.parts import parts_of
+from chatbot.japanese import normalise
+from chatbot.library.library import Library
+from chatbot.records import Passage
+from chatbot.retrieval.retriever import HybridRetriever, Retrieval
+
+PASSAGES = 14
+"""Passages that the answer is chosen from."""
+WIDENED = 5
+"""Best passages whose neighbours compete as well."""
+PART_SHARE = 0.45
+"""A part of a question adds only what holds, with its headings, this share of that part."""
+NEIGHBOUR = 0.6
+"""Factor of a neighbour's score against its passage's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the documents hold for a question: the text with its citations, and how sure that is."""
+
+    told: Told
+    assessment: decide.Assessment
+    share: float
+    notices: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> bool:
+        """Tell whether there is something to tell and it is sure enough."""
+        return self.assessment.answers and bool(self.told.text)
+
+
+class Finder:
+    """Finds in one library; may be shared between threads."""
+
+    def __init__(self, library: Library, retriever: HybridRetriever) -> None:
+        """Keep the parts."""
+        self._library = library
+        self._retriever = retriever
+
+    def find(self, text: str, clock: Clock) -> Finding:
+        """Retrieve, choose and tell; every citation is verified against the store before it is kept."""
+        with clock("retrieve"):
+            retrieval = self._retriever.retrieve(text, PASSAGES)
+            parts = [self._retriever.retrieve(part, PASSAGES) for part in parts_of(text)]
+        with clock("answer"):
+            return self._told(text, retrieval, parts)
+
+    def _told(self, text: str, retrieval: Retrieval, parts: list[Retrieval]) -> Finding:
+        facets = facets_of(normalise(text))
+        found = extract(retrieval, facets, self._widened(retrieval))
+        parts = parts if found.open else []
+        others = [extract(p, facets_of(p.query.normal), self._widened(p)) for p in parts]
+        for other in others:
+            found = _joined(found, other)
+        query = retrieval.query
+        weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
+        place = bool(facets & {"place", "example"})
+        told = compose(
+            found.chosen,
+            weights,
+            self._library.page,
+            self._library.chunks_of,
+            question=normalise(text),
+            want_place=place,
+        )
+        if not all(is_verbatim(c, self._library) for c in told.citations):
+            told = Told("", ())
+        unknown_share = sum(weights.get(t, 0.0) for t in query.unknown) / (sum(weights.values()) or 1.0)
+        assessment = decide.assess(normalise(text), found.chosen, found.anchor, found.best, unknown_share)
+        if others:
+            each = [
+                decide.assess(p.query.normal, o.chosen, o.anchor, o.best, 0.0)
+                for p, o in zip(parts, others, strict=True)
+            ]
+            assessment = replace(assessment, confidence=max(assessment.confidence, min(a.confidence for a in each)))
+        return Finding(told, assessment, found.anchor.share if found.anchor else 0.0, retrieval.notices)
+
+    def _widened(self, retrieval: Retrieval) -> list[Passage]:
+        """Add the neighbours of the best passages: what a heading announces often stands in the next chunk."""
+        known = {p.chunk.id for p in retrieval.passages}
+        found = list(retrieval.passages)
+        for passage in retrieval.passages[:WIDENED]:
+            chunk = passage.chunk
+            for near in self._library.chunks_between(chunk.document_id, chunk.ordinal - 1, chunk.ordinal + 2):
+                if near.id not in known:
+                    known.add(near.id)
+                    found.append(Passage(near, passage.document, NEIGHBOUR * passage.score, passage.scores))
+        return found
+
+
+def _joined(first: Extract, second: Extract) -> Extract:
+    """Add what a part of the question found; what both found is told once, what either covers is not open."""
+    texts = {s.segment.text for s in first.chosen}
+    added = tuple(s for s in second.chosen[:3] if s.segment.text not in texts and s.share >= PART_SHARE)
+    still_open = tuple(t for t in first.open if not any(t in s.covered for s in added))
+    return Extract(first.chosen + added, max(first.best, second.best), still_open, first.anchor)

@@ -1,0 +1,123 @@
+"""Tell a referral: the desk of a place with its record, safety first, or the question back that settles the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from chatbot.answer import contacts, decide, words
+from chatbot.answer.compose import Told
+from chatbot.answer.finding import Finding
+from chatbot.answer.intent import Intent
+from chatbot.escalation import policy
+from chatbot.escalation.places import Resolution
+from chatbot.escalation.registry import MINISTRY, Registry
+from chatbot.japanese import normalise
+from chatbot.records import Answer, Status
+
+SHOWN = 6
+"""More candidates than this are not listed: the question back names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referrals:
+    """Answers from one registry."""
+
+    registry: Registry
+
+    def urgent(self, text: str, place: Resolution) -> Answer | None:
+        """Put safety first: the notice from the emergency records, then the desk."""
+        if not policy.is_urgent(text):
+            return None
+        told = contacts.told(self.registry, self.registry.emergency(), words.URGENT)
+        referral = policy.referral(text, place, self.registry)
+        further = self.told(referral, text, first=len(told.citations) + 1)
+        return Answer(
+            "",
+            "escalated",
+            "\n".join([told.text, *([further.text] if further.text else [])]),
+            told.citations + further.citations,
+            desk=referral.desk,
+            desk_candidates=referral.candidates,
+            clarification=referral.clarification,
+            confidence=1.0,
+            answerer="rule",
+        )
+
+    def known(self, text: str, place: Resolution) -> Answer | None:
+        """Answer what asks for the list of desks itself or for the ministry's division; None for anything else."""
+        if not place.candidates and (listed := contacts.about_registry(text, self.registry)):
+            return _registered("answered", listed)
+        return self._ministry(text)
+
+    def _ministry(self, text: str) -> Answer | None:
+        """Answer for the ministry's own division: its representative number, and that nothing else is registered."""
+        desk = self.registry.desk(MINISTRY)
+        normal = normalise(text)
+        if not desk.department or desk.department not in normal:
+            return None
+        demanded = decide.demands_of(normal)
+        unknown = [d.name for d in demanded if d.name == "メールアドレス" and not desk.email]
+        lead = words.CONTACT_UNKNOWN.format(name=desk.department, missing=unknown[0]) if unknown else ""
+        told = contacts.told(self.registry, [desk], lead)
+        answer = _registered("abstained" if unknown else "answered", told)
+        return replace(answer, missing=tuple(unknown))
+
+    def refer(self, text: str, intent: Intent, place: Resolution, finding: Finding | None) -> Answer:
+        """Name the desk of a place, after what the documents say to the rest of the question."""
+        found = finding if finding is not None and finding.answers else None
+        citations = found.told.citations if found else ()
+        referral = policy.referral(text, place, self.registry)
+        further = self.told(referral, text, first=len(citations) + 1)
+        body = [found.told.text] if found else []
+        return Answer(
+            "",
+            _status(referral, intent, answered=found is not None),
+            "\n".join([*body, further.text]).strip(),
+            citations + further.citations,
+            desk=referral.desk,
+            desk_candidates=referral.candidates,
+            clarification=referral.clarification,
+            notices=finding.notices if finding else (),
+            confidence=found.assessment.confidence if found else 1.0,
+            answerer="extractive" if found else "registry",
+        )
+
+    def told(self, referral: policy.Referral, text: str, *, first: int) -> Told:
+        """Tell a referral: the desk with its record, or the question back with the candidates."""
+        if referral.desk is None:
+            question = referral.clarification.question if referral.clarification else words.ASK_PLACE
+            shown = referral.candidates if len(referral.candidates) <= SHOWN else ()
+            labels = [c.reason.removesuffix("の場合の窓口です。") for c in shown]
+            told = contacts.told(self.registry, [c.desk for c in shown], question, labels=labels)
+            return _shifted(told, first - 1)
+        desk = referral.desk.desk
+        further = [c.desk for c in referral.candidates if c.desk.desk_id != desk.desk_id]
+        if desk.phone is None and desk.email is None:
+            ask = referral.clarification.question if referral.clarification and not further else ""
+            lead = contacts.told(self.registry, [desk, *further], words.ROAD, ask)
+            return _shifted(lead, first - 1)
+        said = contacts.confirmation(text, desk, self.registry) or words.DESK_LEAD
+        return _shifted(contacts.told(self.registry, [desk], said), first - 1)
+
+
+def _status(referral: policy.Referral, intent: Intent, *, answered: bool) -> Status:
+    """Tell how a referral ends: settled or not, answered or not, a case of one's own or mere contact details."""
+    if referral.desk is None:
+        return "partial" if answered else "clarify"
+    if answered:
+        return "answered_and_escalated"
+    return "escalated" if intent.consult and not intent.contact else "answered"
+
+
+def _registered(status: Status, told: Told) -> Answer:
+    return Answer("", status, told.text, told.citations, confidence=1.0, answerer="registry")
+
+
+def _shifted(told: Told, by: int) -> Told:
+    """Renumber the markers of a text that follows another one."""
+    if not by:
+        return told
+    text = told.text
+    for citation in sorted(told.citations, key=lambda c: -c.marker):
+        text = text.replace(f"[{citation.marker}]", f"[{citation.marker + by}]")
+    return Told(text, tuple(replace(c, marker=c.marker + by) for c in told.citations))
