@@ -116,6 +116,7 @@ def document_json(document: Document) -> Json:
         "date": document.date,
         "url": document.url,
         "source": source_json(document.source),
+        "sources": [source_json(source) for source in document.sources],
         "format": document.format,
         "category": document.category,
         "as_of": document.as_of,

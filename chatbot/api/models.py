@@ -138,6 +138,7 @@ class DocumentOut(Model):
     date: str | None
     url: str | None
     source: SourceOut | None
+    sources: list[SourceOut]
     format: str
     category: str | None
     as_of: str | None

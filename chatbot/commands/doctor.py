@@ -138,9 +138,14 @@ def _embedding(settings: Settings) -> Iterator[Finding]:
 
 def _library(settings: Settings) -> Iterator[Finding]:
     """資料の保管庫"""  # noqa: D400, D415
+    from chatbot.library.database import FILE_NAME
     from chatbot.library.library import Library
     from chatbot.models.embedding import build_embedding
 
+    if not (settings.data_dir / FILE_NAME).is_file():
+        advice = "chatbot serve の初回起動で、付属の資料を自動で取り込みます。"
+        yield Finding("登録済みの資料", True, "まだありません", advice)
+        return
     library = Library.open_reader(settings.data_dir, embedding=build_embedding(settings))
     try:
         documents, passages = library.count()

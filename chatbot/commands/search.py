@@ -12,6 +12,7 @@ from chatbot.commands import batch, console
 from chatbot.commands.backend import Json, open_backend
 from chatbot.commands.options import count, require_one_source
 from chatbot.records import Question
+from chatbot.words import heading_below
 
 if TYPE_CHECKING:
     from chatbot.settings import Settings
@@ -62,6 +63,7 @@ def readable(passages: Sequence[Json]) -> str:
 def _passage(rank: int, passage: Json) -> str:
     locator = cast("Mapping[str, object]", passage["locator"])
     place = [f"{locator['page']}ページ"] if locator["page"] else []
-    place += [str(locator["heading"])] if locator["heading"] else []
+    heading = heading_below(cast("str | None", locator["heading"]), str(passage["title"]))
+    place += [heading] if heading else []
     excerpt = console.shorten(str(passage["text"]).strip(), EXCERPT_COLUMNS)
     return f"{rank}. {' / '.join([str(passage['title']), *place])}\n   {excerpt}"

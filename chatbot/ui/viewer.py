@@ -52,8 +52,9 @@ def _facts(document: Document) -> str:
     shown = " ・ ".join(text(fact) for fact in facts if fact)
     kind = f'<span class="kind {document.kind}">{text(KIND_LABELS[document.kind])}</span>'
     warning = f'<p class="warning">{text(words.VIEWER_SUMMARY)}</p>' if document.kind == "summary" else ""
+    sources = "".join(map(source_line, document.sources or (document.source,)))
     where = link(document.url, words.VIEWER_LINK)
-    return f'<p class="facts">{kind}{shown} {where}</p>{source_line(document.source)}{warning}'
+    return f'<p class="facts">{kind}{shown} {where}</p>{sources}{warning}'
 
 
 def _turning(page: Page, page_count: int) -> str:
