@@ -17,6 +17,8 @@ from chatbot.retrieval.rerank import Scored, words_of
 
 LEAD_GAIN = 0.08
 """A heading is told before its lines when it holds at least this share of the question that the lines do not hold."""
+SAYS_ENOUGH = 0.6
+"""A line that holds this share of the question itself needs no heading before it."""
 
 _YES_OR_NO = re.compile(
     r"(?:いい|よい|良い|大丈夫|可能|でき|対象|含ま|入り|入って|入る|なり|該当し|使え)(?:ん)?(?:ます|です"
@@ -128,6 +130,8 @@ def clean(text: str) -> str:
 
 def _lead(scored: Scored, weights: Mapping[str, float], *, want_place: bool) -> str | None:
     """Choose the heading that holds most of the question's words that the segment lacks, or the place asked for."""
+    if scored.own >= SAYS_ENOUGH and not want_place:
+        return None
     own = words_of(scored.segment.text)
     total = sum(weights.values()) or 1.0
     best: tuple[float, str] | None = None
