@@ -76,12 +76,21 @@ def normalise(text: str) -> str:
 
     Kanji numerals before counters (第七回), era letters (R7.4.1) and gaps inside Japanese words are unified as well.
     """
+    return _short_normal(text) if len(text) <= _SHORT else _normal(text)
+
+
+def _normal(text: str) -> str:
     text = _INVISIBLE.sub("", text).translate(_VARIANTS)
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_VARIANTS).lower()
     text = _CONTROL.sub(" ", text)
     text = _CJK_GAP.sub("", text)
     text = _ERA.sub(lambda m: _ERA_NAMES[m[1]] + m[2], text)
     return _COUNTED.sub(lambda m: str(_kanji_number(m[0])), text)
+
+
+_SHORT = 500
+"""Texts up to this many characters (segments, headings, questions) are normalised once and remembered."""
+_short_normal = lru_cache(maxsize=16_384)(_normal)
 
 
 def _kanji_number(text: str) -> int:

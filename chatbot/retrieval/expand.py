@@ -63,6 +63,7 @@ class Glossary:
                 index = self._foreign.setdefault(language, {})
                 for form in forms:
                     index.setdefault(form, []).append((entry, 1.0))
+        self._longest = max((len(f) for f in self._forms), default=0)
 
     @classmethod
     def load(cls, path: Path) -> Glossary:
@@ -87,11 +88,12 @@ class Glossary:
 
     def find(self, normal: str) -> list[Found]:
         """Return the entries found in a Japanese matching form, the longest form at each place, without overlap."""
-        return _scan(normal, self._forms)
+        return _scan(normal, self._forms, self._longest)
 
     def find_foreign(self, normal: str, language: str) -> list[Found]:
         """Return the entries found in a matching form of another language."""
-        return _scan(normal, self._foreign.get(language, {}))
+        forms = self._foreign.get(language, {})
+        return _scan(normal, forms, max((len(f) for f in forms), default=0))
 
     def expand(self, normal: str) -> Mapping[str, float]:
         """Return index words that the text does not hold but the glossary equates, with weights of at most 1."""
@@ -113,8 +115,7 @@ class Glossary:
         return self._words[form]
 
 
-def _scan(normal: str, forms: Mapping[str, Sequence[tuple[Entry, float]]]) -> list[Found]:
-    longest = max((len(f) for f in forms), default=0)
+def _scan(normal: str, forms: Mapping[str, Sequence[tuple[Entry, float]]], longest: int) -> list[Found]:
     found: list[Found] = []
     i = 0
     while i < len(normal):
