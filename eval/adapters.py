@@ -52,7 +52,7 @@ _TYPES: dict[str, QuestionType] = {
     "smalltalk": "small_talk",
 }
 _STATUSES: dict[str, tuple[Status, ...]] = {
-    "answer": ("answered", "partial", "smalltalk"),
+    "answer": ("answered", "partial"),
     "abstain": ("abstained",),
     "escalate": ("escalated",),
     "answer_and_escalate": ("answered_and_escalated",),
@@ -104,7 +104,10 @@ def _outside(record: JsonObject) -> Iterator[JsonObject]:
         "form": _outside_form(record),
         "history": record.get("history") or [],
         "user_region": record.get("user_region"),
-        "expect": sorted({status for name in accepted for status in _STATUSES[name]}),
+        "expect": sorted(
+            {status for name in accepted for status in _STATUSES[name]}
+            | ({"smalltalk"} if record["type"] == "smalltalk" else set())
+        ),
         "answerable": expected in {"answer", "answer_and_escalate", "escalate"},
         "answer_keys": record.get("answer_keys") or [],
         "min_keys": record.get("min_keys"),

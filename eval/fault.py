@@ -26,12 +26,15 @@ Stage = Literal[
     "種類違い",
 ]
 
+READ_DEPTH = 10
+"""Passages that an answer can be expected to draw on: what comes later was not found in time."""
+
 EXPLANATIONS: dict[Stage, str] = {
     "応答なし": "応答が記録されていません（処理中のエラーを含みます）。",
     "禁止記述": "書いてはならない記述が回答に含まれています。",
     "過剰回答": "答えが文書にない質問に、答えてしまいました。",
     "誤棄権": "根拠は検索できていたのに、「お答えできません」としました。",
-    "未検索": "根拠が検索結果に入っていません。",
+    "未検索": "根拠が検索結果の上位10件に入っていません。",
     "未選択": "根拠は検索できていたのに、回答で引用されていません。",
     "誤回答": "根拠を引用していますが、必要な要点が回答に足りません。",
     "窓口違い": "案内した窓口が正しくありません。",
@@ -76,8 +79,9 @@ def _answerable(case: Case, record: AnswerRecord) -> Fault:
     if not declined(question, record) and said >= question.keys_needed:
         return _desk(case, record) or Fault("種類違い", f"応答の種類は {record.status} でした。")
     ranking = rank(question, case.prediction.passages if case.prediction else [])
-    if question.evidence and len(ranking.hits) < ranking.wanted:
-        return Fault("未検索", f"根拠{ranking.wanted}件のうち{len(ranking.hits)}件だけが検索結果にありました。")
+    near = sum(hit <= READ_DEPTH for hit in ranking.hits)
+    if question.evidence and near < ranking.wanted:
+        return Fault("未検索", f"根拠{ranking.wanted}件のうち、上位{READ_DEPTH}件にあったのは{near}件でした。")
     if declined(question, record):
         return Fault(
             "誤棄権", f"根拠は検索結果の{ranking.hits[0]}位にありました。" if ranking.hits else "棄権しました。"

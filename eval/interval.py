@@ -49,7 +49,18 @@ def estimate(
     for name, item in zip(names, measured, strict=True):
         groups[name].append(item)
     low, high = _bounds(list(groups.values()), aggregate, resamples, seed)
+    if aggregate is ratio and numerator in (0.0, denominator):
+        low, high = _unseen(numerator, len(groups))
     return Estimate(aggregate(measured), low, high, numerator, denominator, len(measured))
+
+
+def _unseen(numerator: float, clusters: int) -> tuple[float, float]:
+    """Return the exact bounds of a share of none or all (Clopper and Pearson 1934).
+
+    Resampling cannot show what never occurred: it would call 0 of 5 a certain zero.
+    """
+    bound = 1 - ((1 - LEVEL) / 2) ** (1 / clusters)
+    return (1 - bound, 1.0) if numerator else (0.0, bound)
 
 
 def _bounds(

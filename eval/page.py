@@ -7,7 +7,7 @@ itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -36,6 +36,8 @@ CARDS = (
 
 FEW_QUESTIONS = 10
 """Below so many questions a slice's figure is greyed: its interval is wider than most differences."""
+
+TITLE_CHARACTERS = 40
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -115,7 +117,7 @@ def _stages(card: Scorecard) -> str:
     )
     return (
         f"<section><h2>誤りの原因</h2><p>誤った応答 {len(card.failures)}問を、最初につまずいた段階で分けました。</p>"
-        f'<div class="table"><table><tr><th>段階</th><th class="n">件数</th><th>割合</th><th>意味</th></tr>'
+        f'<div class="table keep"><table><tr><th>段階</th><th class="n">件数</th><th>割合</th><th>意味</th></tr>'
         f"{rows}</table>"
         "</div></section>"
     )
@@ -134,13 +136,12 @@ def _plots(card: Scorecard) -> str:
         figures.append(_figure("応答時間", note, plots.latency(card.latencies)))
     if card.desk_confusion:
         note = "青は正しい案内、橙は誤った案内。数字は質問の数です。"
-        figures.append(_figure("窓口の案内", note, plots.desk_confusion(card.desk_confusion), wide=True))
+        figures.append(_figure("窓口の案内", note, plots.desk_confusion(card.desk_confusion)))
     return f'<section><h2>図で見る結果</h2><div class="plots">{"".join(figures)}</div></section>' if figures else ""
 
 
-def _figure(caption: str, note: str, drawing: str, *, wide: bool = False) -> str:
-    kind = ' class="wide"' if wide else ""
-    return f'<figure{kind}><figcaption>{caption}</figcaption><p class="note">{note}</p>{drawing}</figure>'
+def _figure(caption: str, note: str, drawing: str) -> str:
+    return f'<figure><figcaption>{caption}</figcaption><p class="note">{note}</p>{drawing}</figure>'
 
 
 def _slices(card: Scorecard) -> str:
@@ -151,38 +152,39 @@ def _slices(card: Scorecard) -> str:
     for dimension, group in groupby(card.slices, key=lambda part: part.dimension):
         rows = list(group)
         if len(rows) > 1:
-            parts.append(f"<h3>{DIMENSIONS[dimension]}</h3>{_slice_table(rows)}")
+            parts.append(f"<h3>{DIMENSIONS[dimension]}</h3>{_slice_table(rows, card.document_titles)}")
     return "".join(parts) + "</section>" if len(parts) > 2 else ""
 
 
-def _slice_table(rows: Iterable[Slice]) -> str:
+def _slice_table(rows: Iterable[Slice], titles: Mapping[str, str]) -> str:
     head = "".join(f"<th>{METRICS[name].title}</th>" for name in SLICED_METRICS)
-    body = "".join(_slice_row(row) for row in rows)
+    body = "".join(_slice_row(row, titles.get(row.value, "")) for row in rows)
     return f'<div class="table"><table><tr><th>区分</th><th class="n">質問数</th>{head}</tr>{body}</table></div>'
 
 
-def _slice_row(row: Slice) -> str:
+def _slice_row(row: Slice, title: str) -> str:
     few = " few" if row.questions < FEW_QUESTIONS else ""
     cells = (
-        f'<td class="bar{few}">{found.value:.0%}{plots.share_bar(found.value)}</td>'
+        f'<td class="bar{few}"><span class="pad">{found.value:.0%}</span>{plots.share_bar(found.value)}</td>'
         if (found := row.figures.get(name))
         else '<td class="small">—</td>'
         for name in SLICED_METRICS
     )
-    label = safe(value_label(row.dimension, row.value))
+    name = f'<br><span class="small">{safe(title[:TITLE_CHARACTERS])}</span>' if title else ""
+    label = safe(value_label(row.dimension, row.value)) + name
     return f'<tr><td>{label}</td><td class="n">{row.questions}</td>{"".join(cells)}</tr>'
 
 
 def _figures(card: Scorecard) -> str:
     rows: list[str] = []
     for group, names in groupby(card.figures, key=lambda name: METRICS[name].group):
-        rows.append(f'<tr class="group"><td colspan="4">{group}</td></tr>')
+        rows.append(f'<tr class="group"><td colspan="5">{group}</td></tr>')
         rows.extend(_figure_row(name, card.figures[name]) for name in names)
     return (
         "<section><h2>すべての指標</h2>"
-        '<p class="note">↑は大きいほど、↓は小さいほど良い指標です。かっこの中は95%信頼区間と質問数です。</p>'
+        '<p class="note">↑は大きいほど、↓は小さいほど良い指標です。</p>'
         '<div class="table"><table><tr><th>指標</th><th class="n">結果</th>'
-        '<th class="n">95%信頼区間</th><th>意味</th></tr>'
+        '<th class="n">件数</th><th class="n">95%信頼区間</th><th>意味</th></tr>'
         f"{''.join(rows)}</table></div></section>"
     )
 
@@ -190,11 +192,20 @@ def _figures(card: Scorecard) -> str:
 def _figure_row(name: str, found: Estimate) -> str:
     metric = METRICS[name]
     arrow = "↑" if metric.higher_is_better else "↓"
+    counts = (
+        f"{_count(found.numerator)}/{_count(found.denominator)}" if metric.unit == "share" else f"{found.questions}問"
+    )
+    low, high = figure(found.low, metric.unit), figure(found.high, metric.unit)
     return (
         f'<tr><td>{metric.title} <span class="small">{arrow}</span></td>'
-        f'<td class="n">{figure(found.value, metric.unit)}</td><td class="n">{_range(metric, found)}</td>'
-        f'<td class="small">{metric.meaning}</td></tr>'
+        f'<td class="n">{figure(found.value, metric.unit)}</td><td class="n">{counts}</td>'
+        f'<td class="n">{low}〜{high}</td><td class="small">{metric.meaning}</td></tr>'
     )
+
+
+def _count(number: float) -> str:
+    """Write a count without a useless decimal: partial credit makes sums like 84.2."""
+    return f"{number:.0f}" if number == int(number) else f"{number:.1f}"
 
 
 def _configuration(configuration: Configuration) -> str:

@@ -11,6 +11,8 @@ WIDTH, HEIGHT = 460, 300
 LEFT, RIGHT, TOP, BOTTOM = 52, 16, 14, 46
 
 LATENCY_BINS = 24
+BAR_HEIGHT = 0.85
+"""Height of the tallest bar; above it the marks have their names."""
 
 
 def _svg(title: str, body: str, *, width: int = WIDTH, height: int = HEIGHT) -> str:
@@ -73,23 +75,38 @@ def recall_by_depth(points: Sequence[tuple[int, float]]) -> str:
 
 
 def latency(milliseconds: Sequence[float]) -> str:
-    """Draw the distribution of latencies as bars; the scale ends at a round number above the longest."""
-    end = _round_up(max(milliseconds, default=0.0))
+    """Draw the distribution of latencies with median and 95 % point; what exceeds the scale is counted in words."""
+    ordered = sorted(milliseconds)
+    marks = {"中央値": ordered[ceil(0.5 * len(ordered)) - 1], "95%点": ordered[ceil(0.95 * len(ordered)) - 1]}
+    end = _round_up(1.25 * marks["95%点"])
     counts = [0] * LATENCY_BINS
-    for value in milliseconds:
-        counts[min(LATENCY_BINS - 1, int(value / end * LATENCY_BINS))] += 1
-    tallest = max(counts)
-    bars = "".join(
-        f'<rect class="bar" x="{_x(place / LATENCY_BINS) + 1:.1f}" y="{_y(count / tallest * 0.92):.1f}" '
-        f'width="{(_x(1) - _x(0)) / LATENCY_BINS - 2:.1f}" height="{_y(0) - _y(count / tallest * 0.92):.1f}">'
-        f"<title>{count}問</title></rect>"
-        for place, count in enumerate(counts)
-        if count
+    for value in ordered:
+        if value < end:
+            counts[int(value / end * LATENCY_BINS)] += 1
+    tallest = max(1, *counts)
+    parts = [_latency_bar(place, count, tallest) for place, count in enumerate(counts) if count]
+    parts.append(f'<line class="baseline" x1="{_x(0):.1f}" x2="{_x(1):.1f}" y1="{_y(0):.1f}" y2="{_y(0):.1f}"/>')
+    parts.extend(_text(_x(step / 4), _y(0) + 18, f"{end * step / 4:,.0f}") for step in range(5))
+    parts.append(_text(LEFT - 8, _y(BAR_HEIGHT) + 4, f"{tallest}問", anchor="end"))
+    parts.extend(_latency_mark(name, value / end, row) for row, (name, value) in enumerate(marks.items()))
+    beyond = sum(value >= end for value in ordered)
+    title = "応答時間（ミリ秒）" + (f"　ほかに {end:,.0f} ミリ秒以上が {beyond}問" if beyond else "")
+    parts.append(_text(_x(0.5), HEIGHT - 6, title, "axis"))
+    return _svg("応答時間の分布", "".join(parts))
+
+
+def _latency_bar(place: int, count: int, tallest: int) -> str:
+    top = _y(count / tallest * BAR_HEIGHT)
+    return (
+        f'<rect class="bar" x="{_x(place / LATENCY_BINS) + 1:.1f}" y="{top:.1f}" '
+        f'width="{(_x(1) - _x(0)) / LATENCY_BINS - 2:.1f}" height="{_y(0) - top:.1f}"><title>{count}問</title></rect>'
     )
-    ticks = "".join(_text(_x(step / 4), _y(0) + 18, f"{end * step / 4:,.0f}") for step in range(5))
-    base = f'<line class="baseline" x1="{_x(0):.1f}" x2="{_x(1):.1f}" y1="{_y(0):.1f}" y2="{_y(0):.1f}"/>'
-    top = _text(LEFT - 8, _y(0.92) + 4, f"{tallest}問", anchor="end")
-    return _svg("応答時間の分布", f"{bars}{base}{ticks}{top}{_text(_x(0.5), HEIGHT - 6, '応答時間（ミリ秒）', 'axis')}")
+
+
+def _latency_mark(name: str, share: float, row: int) -> str:
+    x = _x(share)
+    label = _text(x + 5, _y(1) + 10 + 16 * row, name, "value", "start")
+    return f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{_y(1):.1f}" y2="{_y(0):.1f}"/>{label}'
 
 
 def _round_up(value: float) -> float:
@@ -98,27 +115,33 @@ def _round_up(value: float) -> float:
     return next(step * power for step in (1, 2, 5, 10) if step * power >= max(value, 1.0))
 
 
-CELL, LABEL = 34, 178
+CELL, LABEL, SHORT = 30, 128, 9
 
 
 def desk_confusion(counts: Counter[tuple[str, str]]) -> str:
-    """Draw which desk was due (rows) and which was named (columns); right ones lie on the marked diagonal."""
-    due = sorted({row for row, _ in counts})
-    named = due + sorted({column for _, column in counts} - set(due))
+    """Draw which desk was due (rows) and which was named (columns); right ones lie on the diagonal."""
+    due = list(dict.fromkeys(row for row, _ in counts))
+    named = due + list(dict.fromkeys(column for _, column in counts if column not in due))
     most = max(counts.values(), default=1)
     parts: list[str] = []
     for r, row in enumerate(due):
-        parts.append(_text(LABEL - 8, LABEL + r * CELL + CELL / 2 + 4, row, "tick", "end"))
+        parts.append(_text(LABEL - 8, LABEL + r * CELL + CELL / 2 + 4, _short(row), "tick", "end"))
         parts.extend(_cell(r, c, counts[row, column], most, row == column) for c, column in enumerate(named))
     for c, column in enumerate(named):
         x = LABEL + c * CELL + CELL / 2 + 4
         parts.append(
             f'<text class="tick" text-anchor="start" transform="translate({x:.1f} {LABEL - 8}) rotate(-60)">'
-            f"{escape(column)}</text>"
+            f"{escape(_short(column))}</text>"
         )
-    parts.append(_text(8, 16, "行: 正しい窓口　列: 案内した窓口", "axis", "start"))
-    width = LABEL + len(named) * CELL + 76
-    return _svg("窓口の混同行列", "".join(parts), width=max(width, WIDTH), height=LABEL + len(due) * CELL + 12)
+    parts.append(_text(0, 14, "行: 正しい窓口", "axis", "start") + _text(0, 32, "列: 案内した窓口", "axis", "start"))
+    width = LABEL + len(named) * CELL + 60
+    return _svg("窓口の混同行列", "".join(parts), width=max(width, WIDTH), height=LABEL + len(due) * CELL + 8)
+
+
+def _short(name: str) -> str:
+    """Shorten a desk's name as municipal staff do."""
+    name = name.replace("地方整備局", "地整")
+    return name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"
 
 
 def _cell(row: int, column: int, count: int, most: int, diagonal: bool) -> str:

@@ -6,6 +6,7 @@ A run's folder holds ``predictions.jsonl``, ``questions.jsonl`` (as they were re
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -22,6 +23,8 @@ from eval.predictions import AnswerRecord, PassageRecord, Prediction, question_h
 from eval.schema import EvalQuestion
 from eval.system import Searcher, System, observe, passage_record
 from eval.world import World, load_world, save_world
+
+_log = logging.getLogger(__name__)
 
 PASSAGES_PER_QUESTION = 20
 
@@ -92,6 +95,11 @@ def predict(question: EvalQuestion, system: System, passages: int) -> Prediction
         answer = system.ask(Question(question.question, history, question.user_region, question.id))
     except ChatbotError as refusal:
         return _prediction(question, begun, error=str(refusal))
+    except Exception as fault:
+        # A fault of the product on one question must not hide how it does on the others: it counts as wrong, and is
+        # asked again when the run is resumed.
+        _log.exception("question %s ended in a fault", question.id)
+        return _prediction(question, begun, error=f"プログラムの不具合: {type(fault).__name__}")
     prediction = _prediction(question, begun, record=AnswerRecord.model_validate(to_json(answer)))
     found = _search(system, answer.rewritten_question or question.question, passages)
     return prediction.model_copy(update={"passages": found})

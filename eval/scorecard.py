@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eval.case import Case, measured
 from eval.fault import Fault, fault
 from eval.interval import Estimate, estimate
+from eval.labels import VALUES
 from eval.metrics import METRICS
 from eval.metrics.desk_confusion import confusion
 from eval.metrics.recall import recall
 from eval.metrics.risk_coverage import METRIC as RISK
 from eval.metrics.risk_coverage import curve
 from eval.relevance import has_retrieval_gold, rank
+from eval.world import is_document
 
 SLICED_METRICS = ("correct", "key_fact_recall", "evidence_within", "recall@5")
 """The figures that are shown for every slice."""
@@ -68,6 +70,8 @@ class Scorecard:
     desk_confusion: Counter[tuple[str, str]]
     latencies: tuple[float, ...]
     failures: tuple[Failure, ...]
+    document_titles: dict[str, str] = field(default_factory=dict)
+    """Titles of the gold documents, by the names that the questions give them."""
 
 
 def cluster(case: Case) -> str:
@@ -93,6 +97,7 @@ def score(cases: Sequence[Case]) -> Scorecard:
     failures = tuple(
         Failure(case, found) for case in cases if not case.question.retrieval_only and (found := fault(case))
     )
+    stages = Counter(failure.fault.stage for failure in failures)
     risks = [item for case in cases if (item := measured(RISK, case)) is not None]
     return Scorecard(
         questions=len(cases),
@@ -103,7 +108,8 @@ def score(cases: Sequence[Case]) -> Scorecard:
         recall_by_depth=_recall_by_depth(cases),
         desk_confusion=confusion(cases),
         latencies=tuple(case.prediction.milliseconds for case in cases if case.prediction and case.answered),
-        failures=failures,
+        failures=tuple(sorted(failures, key=lambda failure: -stages[failure.fault.stage])),
+        document_titles=_titles(cases),
     )
 
 
@@ -114,9 +120,21 @@ def _slices(cases: Sequence[Case]) -> tuple[Slice, ...]:
         for case in cases:
             for value in values(case):
                 groups[value].append(case)
-        for value, group in sorted(groups.items()):
+        for value, group in sorted(groups.items(), key=lambda item: (_place(dimension, item[0]), item[0])):
             found.append(Slice(dimension, value, len(group), figures(group, SLICED_METRICS)))
     return tuple(found)
+
+
+def _titles(cases: Sequence[Case]) -> dict[str, str]:
+    golds = {gold for case in cases for gold in case.question.gold_documents}
+    stored = list(cases[0].world.documents.values()) if cases else []
+    return {gold: document.title for gold in golds for document in stored if is_document(document.id, gold)}
+
+
+def _place(dimension: str, value: str) -> int:
+    """Return where a value stands in the table of labels, so that easy comes before hard; unknown ones come last."""
+    known = list(VALUES.get(dimension, {}))
+    return known.index(value) if value in known else len(known)
 
 
 def _recall_by_depth(cases: Sequence[Case]) -> tuple[tuple[int, float], ...]:

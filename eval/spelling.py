@@ -20,6 +20,8 @@ _PUNCTUATION = r"[\s「」『』\"'“”‘’*_`、。，,・／/()\[\]【】�
 _BETWEEN_ASCII = re.compile(rf"(?<=[0-9a-z]){_PUNCTUATION}(?=[0-9a-z])")
 _ANY_PUNCTUATION = re.compile(_PUNCTUATION)
 _SPACE = re.compile(r"\s+")
+_BORDER = "\x01"
+"""Stands where punctuation parted two numbers or words; not one of the controls that count as white space."""
 
 _PHONE = re.compile(r"(?<!\d)0\d{1,4}-\d{1,4}-\d{4}(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\w", re.ASCII)
@@ -45,7 +47,7 @@ def compact(text: str) -> str:
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Remove punctuation too, but keep two numbers or two Latin words apart."""
-    return _ANY_PUNCTUATION.sub("", _BETWEEN_ASCII.sub("\x1f", readable(text)))
+    return _ANY_PUNCTUATION.sub("", _BETWEEN_ASCII.sub(_BORDER, readable(text)))
 
 
 @lru_cache(maxsize=65536)

@@ -70,10 +70,20 @@ def is_document(document_id: str, gold: str) -> bool:
     return document_id == gold or re.match(re.escape(gold) + r"(?![0-9A-Za-z])", document_id) is not None
 
 
-def matches_gold(world: World, document_id: str, golds: Iterable[str]) -> bool:
-    """Say whether a document is one of the wanted ones, itself or as our summary of it."""
-    source = (world.documents[document_id].source_title or "") if document_id in world.documents else ""
-    return any(is_document(document_id, gold) or (source and same_name(source, gold)) for gold in golds)
+def matches_gold(world: World, document_id: str, golds: Iterable[str], *, source_title: str | None = None) -> bool:
+    """Say whether a document is one of the wanted ones, or our summary or registry row that rests on one of them.
+
+    :param source_title: what a citation names as its source, for rows of registries, each of which has its own.
+    """
+    wanted = list(golds)
+    if any(is_document(document_id, gold) for gold in wanted):
+        return True
+    titles = [
+        stored.title for stored in world.documents.values() if any(is_document(stored.id, gold) for gold in wanted)
+    ]
+    own = world.documents[document_id].source_title if document_id in world.documents else None
+    source = own or source_title or ""
+    return any(same_name(source, name) for name in [*wanted, *titles])
 
 
 def save_world(world: World, path: Path) -> None:

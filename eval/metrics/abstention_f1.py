@@ -14,8 +14,8 @@ def _measure(case: Case, record: AnswerRecord) -> Measured:
 
 
 METRIC = Metric(
-    title="棄権のF1",
-    meaning="棄権の適合率と再現率の調和平均",
+    title="棄権の判断（F1値）",
+    meaning="「お答えできません」の判断に、見落としも行き過ぎもない度合い（100%が最良）",
     group="棄権",
     applies=decidable,
     measure=_measure,

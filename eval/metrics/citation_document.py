@@ -14,7 +14,15 @@ def _measure(case: Case, record: AnswerRecord) -> Measured:
     if declined(question, record):
         return NOTHING
     accepted = [*question.gold_documents, *question.also_documents]
-    right = sum(matches_gold(case.world, citation.document_id, accepted) for citation in record.citations)
+    right = sum(
+        matches_gold(
+            case.world,
+            citation.document_id,
+            accepted,
+            source_title=citation.source.title if citation.source else None,
+        )
+        for citation in record.citations
+    )
     return Measured(float(right), float(len(record.citations)))
 
 

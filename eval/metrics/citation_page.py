@@ -1,4 +1,7 @@
-"""Citations of the right page: at least one citation names a page on which a piece of evidence stands."""
+"""Citations of the right page: at least one citation names a page on which a piece of evidence stands.
+
+Rows of registries have no page; an answer that rests on them alone is not judged here.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,10 @@ def holds_evidence(case: Case, text: str) -> bool:
 
 
 def _measure(case: Case, record: AnswerRecord) -> Measured:
-    if declined(case.question, record) or not record.citations:
+    cited = [citation for citation in record.citations if citation.kind in {"original", "summary"}]
+    if declined(case.question, record) or not cited:
         return NOTHING
-    pages = (case.world.page(citation.document_id, citation.page) for citation in record.citations)
+    pages = (case.world.page(citation.document_id, citation.page) for citation in cited)
     return Measured(float(any(holds_evidence(case, page) for page in pages if page)))
 
 

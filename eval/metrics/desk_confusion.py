@@ -13,13 +13,20 @@ NO_PREDICTION = "（応答なし）"
 
 
 def confusion(cases: Sequence[Case]) -> Counter[tuple[str, str]]:
-    """Count (due, named) over the questions with a wanted desk; one right desk among several counts as named."""
+    """Count (due, named) over the questions with a wanted desk; one right desk among several counts as named.
+
+    The pairs come in the registry's order, from north to south.
+    """
     counts: Counter[tuple[str, str]] = Counter()
     for case in cases:
         if case.question.gold_desk:
             due = _title(case, case.question.gold_desk)
             counts[due, _first_named(case, due)] += 1
-    return counts
+    order = [desk.name for desk in cases[0].world.desks] if cases else []
+    place = {name: number for number, name in enumerate(order)}
+    return Counter(
+        dict(sorted(counts.items(), key=lambda item: tuple(place.get(name, len(order)) for name in item[0])))
+    )
 
 
 def _first_named(case: Case, due: str) -> str:
