@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +22,35 @@ from chatbot.settings import quiet_vendors
 quiet_vendors()
 for _name in [name for name in os.environ if name.startswith("CHATBOT_") and name != "CHATBOT_VENV"]:
     del os.environ[_name]  # a developer's own settings must not change what a test sees
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests away from the network and from this user's own data.
+
+    Child processes are watched by test_offline.py.
+    """
+    real_connect, real_resolve = socket.socket.connect, socket.getaddrinfo
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(LOOPBACK):
+            raise OSError(errno.ENETUNREACH, f"a test may not speak to {address[0]}")
+        real_connect(self, address)
+
+    def resolve(host: Any, *rest: Any, **options: Any) -> Any:
+        if host and not str(host).startswith((*LOOPBACK, "0.0.0.0", "::")):
+            raise socket.gaierror(socket.EAI_NONAME, f"a test may not look up {host}")
+        return real_resolve(host, *rest, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        patch.setattr(socket, "getaddrinfo", resolve)
+        for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(tmp_path_factory.mktemp("user")))
+        yield
+
 
 BRIDGES = """# 橋の点検の進め方
 
