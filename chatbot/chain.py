@@ -16,6 +16,7 @@ from chatbot.answer.intent import Intent, intent_of
 from chatbot.answer.languages import Language, in_japanese, language_of
 from chatbot.answer.question import check_question
 from chatbot.answer.refer import Referrals
+from chatbot.answer.sayable import Sayable
 from chatbot.answer.scope import Scope, content_of
 from chatbot.errors import NotFoundError
 from chatbot.escalation import policy
@@ -34,7 +35,7 @@ class Chain:
         self.library = library
         self.registry = registry
         self.scope = scope
-        self._finder = Finder(library, retriever)
+        self._finder = Finder(library, retriever, Sayable(registry))
         self._referrals = Referrals(registry)
 
     def answer(self, question: Question) -> Answer:

@@ -7,14 +7,14 @@ when a list is asked for. What the chosen part leaves open of the question is lo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chatbot.answer.decide import demands_of, fulfilled, named_in, western
 from chatbot.answer.facets import Facet, fits, subject_of
 from chatbot.answer.series import count_asked, series_in
 from chatbot.japanese import normalise
-from chatbot.records import Passage
+from chatbot.records import Passage, Segment
 from chatbot.retrieval.query import Query
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
@@ -72,8 +72,10 @@ class Extract:
     anchor: Scored | None = None
 
 
-def candidates_of(retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage]) -> list[Candidate]:
-    """Score the segments of the best passages, each segment's text once, best first."""
+def candidates_of(
+    retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage], sayable: Callable[[Segment], bool]
+) -> list[Candidate]:
+    """Score the segments of the best passages that may be said, each segment's text once, best first."""
     top = max((p.score for p in passages), default=1.0) or 1.0
     asked = normalise(retrieval.query.text)
     demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
@@ -81,6 +83,8 @@ def candidates_of(retrieval: Retrieval, facets: frozenset[Facet], passages: Sequ
     found: list[Candidate] = []
     for passage in passages:
         for scored in retrieval.scorer.score(passage):
+            if not sayable(scored.segment):
+                continue
             normal = normalise(scored.segment.text)
             form = FIT * fits(facets, normal, subject) + DEMAND * fulfilled(normal, demands)
             around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
@@ -94,10 +98,12 @@ def candidates_of(retrieval: Retrieval, facets: frozenset[Facet], passages: Sequ
     return found
 
 
-def extract(retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage]) -> Extract:
-    """Choose what answers; nothing is chosen where there is no candidate at all."""
+def extract(
+    retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage], sayable: Callable[[Segment], bool]
+) -> Extract:
+    """Choose what answers among the segments that are ``sayable``; nothing where there is no candidate at all."""
     query = retrieval.query
-    ranked = candidates_of(retrieval, facets, passages)
+    ranked = candidates_of(retrieval, facets, passages, sayable)
     if not ranked:
         return Extract((), 0.0, tuple(t.token for t in query.terms if t.weight >= 0.5))
     reading = sorted(ranked, key=lambda c: c.order)

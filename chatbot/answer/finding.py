@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from chatbot.answer import decide
@@ -13,7 +14,7 @@ from chatbot.answer.facets import facets_of
 from chatbot.answer.parts import parts_of
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
-from chatbot.records import Passage
+from chatbot.records import Passage, Segment
 from chatbot.retrieval.retriever import HybridRetriever, Retrieval
 
 PASSAGES = 14
@@ -44,10 +45,11 @@ class Finding:
 class Finder:
     """Finds in one library; may be shared between threads."""
 
-    def __init__(self, library: Library, retriever: HybridRetriever) -> None:
-        """Keep the parts."""
+    def __init__(self, library: Library, retriever: HybridRetriever, sayable: Callable[[Segment], bool]) -> None:
+        """Keep the parts; only segments that are ``sayable`` are quoted."""
         self._library = library
         self._retriever = retriever
+        self._sayable = sayable
 
     def find(self, text: str, clock: Clock) -> Finding:
         """Retrieve, choose and tell; every citation is verified against the store before it is kept."""
@@ -59,9 +61,9 @@ class Finder:
 
     def _told(self, text: str, retrieval: Retrieval, parts: list[Retrieval]) -> Finding:
         facets = facets_of(normalise(text))
-        found = extract(retrieval, facets, self._widened(retrieval))
+        found = extract(retrieval, facets, self._widened(retrieval), self._sayable)
         parts = parts if found.open else []
-        others = [extract(p, facets_of(p.query.normal), self._widened(p)) for p in parts]
+        others = [extract(p, facets_of(p.query.normal), self._widened(p), self._sayable) for p in parts]
         for other in others:
             found = _joined(found, other)
         query = retrieval.query
