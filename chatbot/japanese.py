@@ -84,8 +84,9 @@ def _normal(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_VARIANTS).lower()
     text = _CONTROL.sub(" ", text)
     text = _CJK_GAP.sub("", text)
-    text = _ERA.sub(lambda m: _ERA_NAMES[m[1]] + m[2], text)
-    return _COUNTED.sub(lambda m: str(_kanji_number(m[0])), text)
+    text = _COUNTED.sub(lambda m: str(_kanji_number(m[0])), text)
+    text = _CJK_GAP.sub("", _ERA.sub(lambda m: _ERA_NAMES[m[1]] + m[2], text))
+    return unicodedata.normalize("NFC", text)  # a voicing mark typed apart (ス゛) has just met its letter
 
 
 _SHORT = 500
