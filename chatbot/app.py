@@ -34,8 +34,8 @@ class Chatbot:
         return self._chain.answer(question)
 
     def search(self, text: str, k: int = 10) -> list[Passage]:
-        """Return the ``k`` best passages for a question."""
-        return list(self.retriever.retrieve(text, k).passages)
+        """Return the ``k`` best passages for a question, in whatever language it is asked."""
+        return list(self.retriever.retrieve(self._chain.japanese(text), k).passages)
 
     def close(self) -> None:
         """Let go of the library."""

@@ -51,9 +51,16 @@ class Chain:
         answer = _by_rule(intent) or self._referrals.urgent(text, place) or self._desk(text, intent, place, clock)
         whole = text if intent.desk else rewrite.text
         if language != "ja":
-            whole = in_japanese(whole, language, self.scope.glossary, self.registry.gazetteer)
+            whole = self.japanese(whole)
         answer = answer or self._documents(whole, place, clock)
         return self._finish(_spoken(answer, language), question, rewrite, clock)
+
+    def japanese(self, text: str) -> str:
+        """Return what is looked up for a question: itself, or the Japanese words that are known for another language."""
+        language = language_of(text)
+        if language == "ja":
+            return text
+        return in_japanese(text, language, self.scope.glossary, self.registry.gazetteer) or text
 
     # --- understand -------------------------------------------------------------------------------------------------
 
