@@ -65,9 +65,16 @@ def create_app(chatbot: Chatbot, settings: Settings, *, gate: Gate, jobs: Jobs, 
     from chatbot.ui.page import mount_page
 
     page = FastAPI(openapi_url=None)
-    mount_page(page, chatbot)
+    mount_page(page, chatbot, running=running_limit(settings))
     api = create_api(chatbot, gate=gate, jobs=jobs, token=token)
     return Guard(Switch(api, page), hosts=allowed_hosts(settings))
+
+
+def running_limit(settings: Settings) -> int:
+    """Return how many answers may be worked on at once."""
+    from chatbot.api.gate import RUNNING_LIMIT, RUNNING_LIMIT_MODEL
+
+    return RUNNING_LIMIT if settings.answerer == "extractive" else RUNNING_LIMIT_MODEL
 
 
 def allowed_hosts(settings: Settings) -> list[str]:
@@ -119,7 +126,7 @@ def serve(chatbot: Chatbot, settings: Settings, listener: socket.socket, *, on_r
     from chatbot.api.jobs import Jobs
 
     note = Presence(address_of(listener), os.getpid(), presence.new_token())
-    gate, jobs = Gate(), Jobs()
+    gate, jobs = Gate(running=running_limit(settings)), Jobs()
     warm_up = threading.Thread(target=_warm_up, args=(chatbot,), name="warm-up")
 
     def ready() -> None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from chatbot.app import Chatbot
 
-RUNNING_LIMIT = 4
 WAITING_LIMIT = 64
 FONTS = ("system-ui", "Hiragino Sans", "Yu Gothic UI", "Meiryo", "Noto Sans CJK JP", "Noto Sans JP", "sans-serif")
 """Fonts of the reader's machine only: a web font would be a request to another host."""
@@ -32,14 +31,14 @@ element.addEventListener('click', (event) => {
 """
 
 
-def mount_page(app: Starlette, chatbot: Chatbot) -> None:
-    """Mount the page at ``/``."""
+def mount_page(app: Starlette, chatbot: Chatbot, *, running: int) -> None:
+    """Mount the page at ``/``; ``running`` answers are worked on at once."""
     from chatbot.ui.framework import load
 
     load()
     import gradio as gr
 
-    blocks = build_page(chatbot)
+    blocks = build_page(chatbot, running=running)
     gr.mount_gradio_app(
         app,
         blocks,
@@ -63,7 +62,7 @@ def _static(name: str) -> str:
     return files("chatbot.ui").joinpath("static", name).read_text(encoding="utf-8")
 
 
-def build_page(chatbot: Chatbot) -> gradio.Blocks:
+def build_page(chatbot: Chatbot, *, running: int) -> gradio.Blocks:
     """Return the page over a chatbot."""
     import gradio as gr
 
@@ -112,5 +111,5 @@ def build_page(chatbot: Chatbot) -> gradio.Blocks:
         place.submit(handlers.choose_place, [place], [region, place, card], **private)
         card.click(handlers.card_clicked, None, [region, place, card], **private)
         blocks.load(handlers.greet, [region], [place, card, library], **private)
-    blocks.queue(default_concurrency_limit=RUNNING_LIMIT, max_size=WAITING_LIMIT, api_open=False)
+    blocks.queue(default_concurrency_limit=running, max_size=WAITING_LIMIT, api_open=False)
     return blocks
