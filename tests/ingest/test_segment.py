@@ -1,0 +1,139 @@
+"""The structure of a page: headings, sentences, list items and table rows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.ingest.clean import lines_of
+from chatbot.ingest.list_marks import mark_of
+from chatbot.ingest.segment import segments_of
+from chatbot.records import Segment
+from tests.ingest.scribbles import PAGES
+
+
+def cut(text: str, *, structured: bool = False) -> list[Segment]:
+    """Cut a page without running headers."""
+    return segments_of(text, lines_of(text), structured=structured)
+
+
+def told(text: str, *, structured: bool = False) -> list[tuple[str, str]]:
+    """Return kind and reading form of every segment."""
+    return [(s.kind, s.text) for s in cut(text, structured=structured)]
+
+
+@given(PAGES, st.booleans())
+def test_spans_are_sound(text: str, structured: bool) -> None:
+    """Segments are not empty, never overlap, keep the order of the page, and begin and end with something readable."""
+    position = 0
+    for segment in cut(text, structured=structured):
+        assert position <= segment.start < segment.end <= len(text)
+        assert text[segment.start : segment.end].strip()
+        assert segment.text.strip()
+        position = segment.end
+
+
+@given(st.lists(st.sampled_from(["橋梁の点検を行う。", "調書に残す。", "\n\n"]), max_size=12).map("".join))
+def test_no_sentence_is_lost(text: str) -> None:
+    """Every sentence of plain paragraphs is in exactly one segment."""
+    assert sum(s.kind == "sentence" for s in cut(text)) == text.count("。")
+
+
+def test_sentences_of_broken_lines() -> None:
+    """A sentence that goes over two lines is one segment; its span holds the line break, its reading form does not."""
+    text = "橋梁の定期点検は、五年に\n一回行う。結果は調書に残す。"
+    found = cut(text)
+    assert [s.text for s in found] == ["橋梁の定期点検は、五年に一回行う。", "結果は調書に残す。"]
+    assert text[found[0].start : found[0].end] == "橋梁の定期点検は、五年に\n一回行う。"
+
+
+def test_aside_belongs_to_its_sentence() -> None:
+    """What stands in brackets behind a full stop is told with the sentence before it."""
+    text = "点検を行う。（令和7年4月）\n修繕を行う。"
+    assert told(text) == [("sentence", "点検を行う。（令和7年4月）"), ("sentence", "修繕を行う。")]
+
+
+@pytest.mark.parametrize("text", ["！（注）", "。（注）", "・！（注）"])
+def test_aside_with_nothing_before_it(text: str) -> None:
+    """A page that begins with a mark and an aside is read like any other."""
+    assert [s.text for s in cut(text)] == ["（注）"]
+
+
+def test_items_know_their_heading() -> None:
+    """List items lie below the heading above them, and below the item that announces them."""
+    text = "【区分】\n\n・健全な施設\n・劣化した施設\n　①早期に直す\n　②緊急に直す\n"
+    found = {s.text: (s.kind, s.heading) for s in cut(text)}
+    assert found["健全な施設"] == ("item", ("【区分】",))
+    assert found["緊急に直す"] == ("item", ("【区分】", "劣化した施設"))
+
+
+def test_explicit_headings_alone_count() -> None:
+    """Where the format states its headings, a short lone line is text; where it does not, it is a heading."""
+    text = "点検の頻度と方法\n\n5年に1回行う。\n"
+    assert told(text) == [("heading", "点検の頻度と方法"), ("sentence", "5年に1回行う。")]
+    assert told(text, structured=True) == [("sentence", "点検の頻度と方法"), ("sentence", "5年に1回行う。")]
+
+
+def test_heading_levels_make_the_path() -> None:
+    """A heading closes those of its own level and below, and stays above those that are deeper."""
+    text = "# 手引き\n## 点検\n本文一。\n### 頻度\n本文二。\n## 修繕\n本文三。\n"
+    headings = [(1, 0, 5), (2, 6, 11), (3, 17, 23), (2, 29, 34)]
+    found = segments_of(text, lines_of(text), headings, structured=True)
+    paths = {s.text: s.heading for s in found if s.kind == "sentence"}
+    assert paths == {
+        "本文一。": ("手引き", "点検"),
+        "本文二。": ("手引き", "点検", "頻度"),
+        "本文三。": ("手引き", "修繕"),
+    }
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param("部署\t電話\n企画部\t内線1\n\t内線2\n", id="tabs"),
+        pytest.param("| 部署 | 電話 |\n|---|---|\n| 企画部 | 内線1 |\n| | 内線2 |\n", id="pipes"),
+    ],
+)
+def test_rows_are_told_with_their_columns(table: str) -> None:
+    """A row names its columns; without a first cell it lies below the row before it; the first line is the header."""
+    found = cut(table)
+    assert [(s.kind, s.text) for s in found] == [
+        ("heading", "部署 電話"),
+        ("row", "部署: 企画部、電話: 内線1"),
+        ("row", "電話: 内線2"),
+    ]
+    assert found[2].heading == ("企画部",)
+
+
+def test_rule_alone_is_no_table() -> None:
+    """Lines of dashes and pipes hold nothing."""
+    assert cut("|---|---|\n|---|---|\n") == []
+
+
+def test_running_header_is_left_out() -> None:
+    """A line that is known as a running header is in no segment."""
+    text = "資料 3\n\n本文を読む。\n"
+    assert [s.text for s in segments_of(text, lines_of(text, frozenset({"資料 #"})))] == ["本文を読む。"]
+
+
+@pytest.mark.parametrize(
+    ("line", "mark", "body"),
+    [
+        ("① 点検", "circled", "点検"),
+        ("（２）点検", "paren", "点検"),
+        ("3. 点検", "number", "点検"),
+        ("・点検", "dot・", "点検"),
+        ("- ・点検", "dot-", "点検"),
+        ("○点検", "ring○", "点検"),
+        ("※1 点検", "note", "点検"),
+        ("⇒点検", "arrow", "点検"),
+        ("3.5倍", "", "3.5倍"),
+        ("2025 年度", "", "2025 年度"),
+        ("・・・", "", "・・・"),
+    ],
+)
+def test_list_marks(line: str, mark: str, body: str) -> None:
+    """The mark of a list item is told from numbers and rows of dots."""
+    found, begins = mark_of(line)
+    assert (found, line[begins:]) == (mark, body)
