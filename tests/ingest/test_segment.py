@@ -50,8 +50,7 @@ def test_sentences_of_broken_lines() -> None:
 
 def test_aside_belongs_to_its_sentence() -> None:
     """What stands in brackets behind a full stop is told with the sentence before it."""
-    text = "点検を行う。（令和7年4月）\n修繕を行う。"
-    assert told(text) == [("sentence", "点検を行う。（令和7年4月）"), ("sentence", "修繕を行う。")]
+    assert told("点検を行う。（令和7年4月）", structured=True) == [("sentence", "点検を行う。（令和7年4月）")]
 
 
 @pytest.mark.parametrize("text", ["！（注）", "。（注）", "・！（注）"])
