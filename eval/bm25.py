@@ -59,7 +59,7 @@ def content_words() -> Tokens:
     """Return a tokeniser: SudachiPy in its shortest mode, normalised forms of content words."""
     from sudachipy import Dictionary, SplitMode
 
-    tokenizer = Dictionary().create(mode=SplitMode.A)
+    tokenizer = Dictionary().tokenizer(mode=SplitMode.A)
 
     def tokens(text: str) -> list[str]:
         folded = unicodedata.normalize("NFKC", text).lower()

@@ -64,8 +64,8 @@ class Comparison:
 def mcnemar(won: int, lost: int) -> float:
     """Return the two-sided exact p-value of so many wins and losses; ties say nothing, and none at all gives 1."""
     decided = won + lost
-    tail = sum(comb(decided, count) for count in range(min(won, lost) + 1)) * 0.5**decided
-    return min(1.0, 2.0 * tail)
+    tail = sum(comb(decided, count) for count in range(min(won, lost) + 1))
+    return min(1.0, 2 * tail / (1 << decided))
 
 
 def compare(first: Sequence[Case], second: Sequence[Case]) -> Comparison:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unicodedata import east_asian_width
 
 from eval.compare import Comparison
 from eval.interval import Estimate
@@ -46,16 +47,17 @@ def print_comparison(found: Comparison, questions: dict[str, EvalQuestion]) -> N
 
 def print_table(table: dict[str, dict[str, Estimate]]) -> None:
     """Print the comparison of searches: a row a way to search."""
-    from rich.console import Console
-    from rich.table import Table
-
-    shown = Table(title="検索方法の比較")
-    shown.add_column("方法")
-    for name in RETRIEVAL_FIGURES:
-        shown.add_column(METRICS[name].title, justify="right")
+    rows = [["方法", *(METRICS[name].title for name in RETRIEVAL_FIGURES)]]
     for title, row in table.items():
-        shown.add_row(title, *(figure(row[name].value, METRICS[name].unit) for name in RETRIEVAL_FIGURES))
-    Console().print(shown)
+        rows.append([title, *(figure(row[name].value, METRICS[name].unit) for name in RETRIEVAL_FIGURES)])
+    columns = [max(_columns(row[place]) for row in rows) for place in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(cell + " " * (columns[place] - _columns(cell)) for place, cell in enumerate(row)).rstrip())
+
+
+def _columns(text: str) -> int:
+    """Return the columns that a text takes in a terminal; a full-width character takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 @contextmanager

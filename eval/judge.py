@@ -97,9 +97,10 @@ def read_verdict(written: str) -> tuple[Verdict, str]:
         raw = json.loads(found.group()) if found else None
     except ValueError:
         raw = None
-    if not isinstance(raw, dict) or raw.get("verdict") not in _VERDICTS:
+    named = raw.get("verdict") if isinstance(raw, dict) else None
+    if not isinstance(raw, dict) or not isinstance(named, str) or named not in _VERDICTS:
         return "unreadable", written[:200]
-    return _VERDICTS[raw["verdict"]], str(raw.get("reason", ""))[:400]
+    return _VERDICTS[named], str(raw.get("reason", ""))[:400]
 
 
 def kappa(judgements: Sequence[Judgement]) -> float:

@@ -159,7 +159,7 @@ def _slices(card: Scorecard) -> str:
 def _slice_table(rows: Iterable[Slice], titles: Mapping[str, str]) -> str:
     head = "".join(f"<th>{METRICS[name].title}</th>" for name in SLICED_METRICS)
     body = "".join(_slice_row(row, titles.get(row.value, "")) for row in rows)
-    return f'<div class="table"><table><tr><th>区分</th><th class="n">質問数</th>{head}</tr>{body}</table></div>'
+    return f'<div class="table slices"><table><tr><th>区分</th><th class="n">質問数</th>{head}</tr>{body}</table></div>'
 
 
 def _slice_row(row: Slice, title: str) -> str:
