@@ -65,7 +65,7 @@ def create_app(chatbot: Chatbot, settings: Settings, *, gate: Gate, jobs: Jobs, 
     from chatbot.ui.page import mount_page
 
     page = FastAPI(openapi_url=None)
-    mount_page(page, chatbot, running=running_limit(settings))
+    mount_page(page, chatbot, running=running_limit(settings), builtin_search=settings.embedding == "builtin")
     api = create_api(chatbot, gate=gate, jobs=jobs, token=token)
     return Guard(Switch(api, page), hosts=allowed_hosts(settings))
 

@@ -39,9 +39,10 @@ Update = object
 class Handlers:
     """The page's reactions over one chatbot; they keep nothing between calls."""
 
-    def __init__(self, chatbot: Chatbot) -> None:
-        """Keep the chatbot."""
+    def __init__(self, chatbot: Chatbot, *, builtin_search: bool = True) -> None:
+        """Keep the chatbot; ``builtin_search`` says that no embedding model was added."""
         self._chatbot = chatbot
+        self._builtin_search = builtin_search
 
     # --- conversation -----------------------------------------------------------------------------------------------
 
@@ -122,7 +123,10 @@ class Handlers:
         """Fill the side on arrival; outputs: place box, card, list of documents."""
         place = place_of(region)
         card = side.place_card(self._chatbot.registry, place) if place else side.no_place()
-        return place or "", card, side.library_list(self._chatbot.library.documents())
+        return place or "", card, self._library_list()
+
+    def _library_list(self) -> str:
+        return side.library_list(self._chatbot.library.documents(), builtin_search=self._builtin_search)
 
     def choose_place(self, place: str) -> tuple[Update, ...]:
         """Remember the visitor's municipality in the browser; outputs: region, place box, card."""

@@ -31,14 +31,14 @@ element.addEventListener('click', (event) => {
 """
 
 
-def mount_page(app: Starlette, chatbot: Chatbot, *, running: int) -> None:
+def mount_page(app: Starlette, chatbot: Chatbot, *, running: int, builtin_search: bool) -> None:
     """Mount the page at ``/``; ``running`` answers are worked on at once."""
     from chatbot.ui.framework import load
 
     load()
     import gradio as gr
 
-    blocks = build_page(chatbot, running=running)
+    blocks = build_page(chatbot, running=running, builtin_search=builtin_search)
     gr.mount_gradio_app(
         app,
         blocks,
@@ -62,13 +62,13 @@ def _static(name: str) -> str:
     return files("chatbot.ui").joinpath("static", name).read_text(encoding="utf-8")
 
 
-def build_page(chatbot: Chatbot, *, running: int) -> gradio.Blocks:
+def build_page(chatbot: Chatbot, *, running: int, builtin_search: bool) -> gradio.Blocks:
     """Return the page over a chatbot."""
     import gradio as gr
 
     from chatbot.ui.handlers import Handlers
 
-    handlers = Handlers(chatbot)
+    handlers = Handlers(chatbot, builtin_search=builtin_search)
     blocks = gr.Blocks(title=PRODUCT, analytics_enabled=False, fill_width=True)
     with blocks:
         session = gr.State([])

@@ -35,12 +35,13 @@ def place_card(registry: Registry, place: str) -> str:
     return f'<div role="status"><p class="alert">{text(found.reason)}</p><div class="choices">{choices}</div></div>'
 
 
-def library_list(documents: Sequence[Document]) -> str:
-    """Return the stored documents as buttons that open them."""
+def library_list(documents: Sequence[Document], *, builtin_search: bool) -> str:
+    """Return the stored documents as buttons that open them, and how they are searched."""
     rows = "".join(
         f'<li><button type="button" data-action="document" data-document="{text(document.id)}">{text(document.title)}'
         f'</button><span class="kind {document.kind}">{text(KIND_LABELS[document.kind])}</span></li>'
         for document in sorted(documents, key=lambda document: document.title)
     )
     count = text(words.LIBRARY_COUNT.format(documents=len(documents)))
-    return f"<details><summary>{text(words.LIBRARY_TITLE)}<span>{count}</span></summary><ul>{rows}</ul></details>"
+    search = text(words.SEARCH_BUILTIN if builtin_search else words.SEARCH_MODEL)
+    return f"<details><summary>{text(words.LIBRARY_TITLE)}<span>{count}</span></summary><ul>{rows}</ul></details><p class='search'>{search}</p>"

@@ -73,4 +73,7 @@ VIEWER_LINK = "公開元のページを開く"
 
 LIBRARY_TITLE = "収録している資料"
 LIBRARY_COUNT = "{documents}件の資料を収録しています。"
-"""Filled with the number of documents."""
+SEARCH_BUILTIN = (
+    "検索は、語の重なりで探す内蔵の方式で動いています。見つからないときは、資料に出てきそうな言葉で質問してください。"
+)
+SEARCH_MODEL = "検索は、意味の近さで探すモデルを併せて使っています。"
