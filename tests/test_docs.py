@@ -16,8 +16,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from chatbot import cli
+from chatbot.answer.question import QUESTION_LIMIT_CHARACTERS
+from chatbot.api import gate
 from chatbot.api.application import create_api
+from chatbot.api.guard import BODY_LIMIT_BYTES
 from chatbot.app import build
+from chatbot.ingest import archive, pdf, pipeline
+from chatbot.ingest.sandbox import Limits
 from chatbot.settings import Settings, load_settings, variable
 from chatbot.ui.words import STATUS_BADGES
 from chatbot.words import KIND_LABELS, OUTCOME_LABELS
@@ -204,6 +209,19 @@ def test_every_route_is_described_and_none_is_invented(client: TestClient) -> No
     there = {(method.upper(), path) for path, item in paths.items() for method in item if method in METHODS}
     told = set(re.findall(r"^\| `([A-Z]+) (/[^?`]*)", README, re.MULTILINE))
     assert told - {("GET", "/openapi.json")} == there
+
+
+def test_limits_that_are_told_are_in_force() -> None:
+    """The numbers that the documentation promises are those of the code."""
+    operations = " ".join(DOCUMENTATION["docs/operations.md"].split())
+    megabyte = 1024 * 1024
+    assert f"answers {gate.RUNNING_LIMIT} questions at once and lets {gate.WAITING_LIMIT} wait" in operations
+    assert f"{pipeline.MAX_FILE_BYTES // megabyte} MB, {pdf.MAX_PAGES:,} PDF pages" in operations
+    unpacked, entries = archive.MAX_UNPACKED_BYTES // megabyte, archive.MAX_ENTRIES
+    assert f"{unpacked} MB unpacked, {entries:,} entries, ratio {archive.MAX_RATIO}" in operations
+    assert f"{Limits().seconds:.0f} s and {Limits().memory_bytes // 1024**3} GiB" in operations
+    assert f"at most {QUESTION_LIMIT_CHARACTERS:,} characters" in " ".join(README.split())
+    assert f"body at most {BODY_LIMIT_BYTES // 1024} KB" in README
 
 
 def test_every_extra_is_described() -> None:
