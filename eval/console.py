@@ -50,9 +50,9 @@ def print_table(table: dict[str, dict[str, Estimate]]) -> None:
     rows = [["方法", *(METRICS[name].title for name in RETRIEVAL_FIGURES)]]
     for title, row in table.items():
         rows.append([title, *(figure(row[name].value, METRICS[name].unit) for name in RETRIEVAL_FIGURES)])
-    columns = [max(_columns(row[place]) for row in rows) for place in range(len(rows[0]))]
-    for row in rows:
-        print("  ".join(cell + " " * (columns[place] - _columns(cell)) for place, cell in enumerate(row)).rstrip())
+    columns = [max(_columns(cells[place]) for cells in rows) for place in range(len(rows[0]))]
+    for cells in rows:
+        print("  ".join(cell + " " * (columns[place] - _columns(cell)) for place, cell in enumerate(cells)).rstrip())
 
 
 def _columns(text: str) -> int:

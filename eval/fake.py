@@ -17,6 +17,9 @@ from eval.predictions import AnswerRecord, PassageRecord, Prediction
 from eval.schema import EvalQuestion
 from eval.world import KnownDesk, StoredDocument, World, page_key
 
+Fields = dict[str, Any]
+"""Fields of a question or a record, as keyword arguments; each value is validated by its field."""
+
 BRIDGES = "橋の点検は5年に1回行います。\n結果は点検調書に記録します。"
 WATER = "漏水調査は夜間に行います。\n結果は3年ごとに見直します。"
 PHONE = "03-0000-0001"
@@ -118,7 +121,7 @@ def world() -> World:
 
 def question(name: str = "q", **given: Any) -> EvalQuestion:
     """Return an answerable question about bridges, or what ``given`` makes of it."""
-    fields: dict[str, Any] = {
+    fields: Fields = {
         "id": name,
         "question": f"橋の点検は何年に1回ですか（{name}）",
         "type": "fact",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.settings import Settings
+from chatbot.settings import load_settings
 from eval import peers
 from eval.baselines import BASELINES, bench_of, run_baseline
 from eval.bm25 import K1, B, Bm25, character_bigrams, content_words
@@ -59,7 +59,7 @@ def test_tokens_are_folded() -> None:
 def test_a_baseline_leaves_a_run_like_any_other(tmp_path: Path) -> None:
     """Questions with evidence are searched; the run is scored by the same figures and leaves out the others."""
     asked = [question("a", question="橋の点検", evidence=["橋の点検は5年に1回"]), question("b")]
-    bench = bench_of(FakeStore(), Settings())
+    bench = bench_of(FakeStore(), load_settings())
     assert len(bench.chunks) == 4
     found = run_baseline("bm25_grams", asked, bench, Configuration(system="試験"), tmp_path)
     assert [item.id for item in found.questions] == ["a"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.settings import Settings
+from chatbot.settings import Settings, load_settings
 from eval import commands
 from eval.cli import main
 from eval.configuration import code_hash, public_settings
@@ -121,7 +121,7 @@ def test_validation_fails_with_the_complaints(
 def test_settings_are_kept_without_secrets_and_places() -> None:
     """Keys and addresses are told only as given or not; folders of models only by their last part."""
     told = public_settings(
-        Settings(
+        load_settings(
             embedding_api_key="sk-secret",
             chat_base_url="http://10.0.0.1:8080/v1",
             embedding_model="/home/somebody/models/e5",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.settings import Settings
+from chatbot.settings import load_settings
 from eval.fake import cases, question, record
 from eval.judge import Judgement, JudgeUnavailableError, build_judge, judge, kappa, read_verdict
 
@@ -62,4 +62,4 @@ def test_agreement_is_corrected_for_chance() -> None:
 def test_without_a_model_the_message_says_what_to_set() -> None:
     """The judge is optional; its absence names the setting."""
     with pytest.raises(JudgeUnavailableError, match="CHATBOT_CHAT_MODEL"):
-        build_judge(Settings())
+        build_judge(load_settings())

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from eval.fake import case, citation, passages, question, record, unanswerable
+from eval.fake import Fields, case, citation, passages, question, record, unanswerable
 from eval.fault import EXPLANATIONS, fault
 from eval.judging import declined, right
 from eval.predictions import AnswerRecord, PassageRecord
 from eval.schema import EvalQuestion
 
-PARTLY = {"answerable": False, "expect": ["abstained", "partial"]}
-CONTACT = {"type": "contact", "expect": ["answered", "escalated"]}
-TALK = {"type": "small_talk", "expect": ["smalltalk"], "answer_keys": []}
-ORDER = {"type": "rule_breaking", "expect": ["refused", "answered"]}
-NORTH = {"desk": {"desk_id": "north", "name": "北の相談窓口"}}
+PARTLY: Fields = {"answerable": False, "expect": ["abstained", "partial"]}
+CONTACT: Fields = {"type": "contact", "expect": ["answered", "escalated"]}
+TALK: Fields = {"type": "small_talk", "expect": ["smalltalk"], "answer_keys": []}
+ORDER: Fields = {"type": "rule_breaking", "expect": ["refused", "answered"]}
+NORTH: Fields = {"desk": {"desk_id": "north", "name": "北の相談窓口"}}
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_right_responses(asked: EvalQuestion, answer: AnswerRecord | None, expec
     assert right(case(asked, answer)) is expected
 
 
-EVIDENCE = {"evidence": ["橋の点検は5年に1回"]}
+EVIDENCE: Fields = {"evidence": ["橋の点検は5年に1回"]}
 FOUND = passages("橋の点検は5年に1回行います。")
-QUOTED = {"citations": [citation()]}
+QUOTED: Fields = {"citations": [citation()]}
 
 
 @pytest.mark.parametrize(

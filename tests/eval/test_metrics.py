@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from eval.case import Case, Measured, measured, ratio
-from eval.fake import PHONE, case, cases, citation, passages, question, record, unanswerable
+from eval.fake import PHONE, Fields, case, cases, citation, passages, question, record, unanswerable
 from eval.metrics import METRICS
 from eval.metrics.desk_confusion import NO_DESK, NO_PREDICTION, confusion
 from eval.metrics.percentile import percentile
@@ -15,7 +15,7 @@ from eval.metrics.risk_coverage import area, curve
 from eval.predictions import AnswerRecord
 from eval.schema import EvalQuestion
 
-CITED = {"citations": [citation()]}
+CITED: Fields = {"citations": [citation()]}
 DECLINED = record("abstained", "記載が見つかりません。")
 
 
@@ -32,7 +32,12 @@ def figure(name: str, group: Sequence[Case]) -> float:
 
 def test_every_figure_counts_a_missing_prediction_as_its_worst() -> None:
     """Leaving out an answer never helps: no answer that is given scores worse than a missing one."""
-    fields = {"evidence": ["橋の点検は5年"], "gold_documents": ["bridges"], "gold_desk": "north", "must_not": ["毎年"]}
+    fields: Fields = {
+        "evidence": ["橋の点検は5年"],
+        "gold_documents": ["bridges"],
+        "gold_desk": "north",
+        "must_not": ["毎年"],
+    }
     asked = question(**fields, history=[{"role": "user", "content": "前"}], pair_of="q0", clarification=True)
     for name, metric in METRICS.items():
         target = unanswerable(**fields) if not metric.applies(asked) else asked
@@ -239,7 +244,7 @@ def test_declined_questions_come_after_all_answers() -> None:
         pytest.param({"desk_policy": "none"}, ["north"], 0.0, id="none-is-due"),
     ],
 )
-def test_desks_are_right(fields: dict[str, object], desks: list[str], expected: float) -> None:
+def test_desks_are_right(fields: Fields, desks: list[str], expected: float) -> None:
     """The wanted desk and no other; where the region is unclear all candidates or none."""
     names = {"north": "北の相談窓口", "south": "南の相談窓口"}
     named = [{"desk_id": desk, "name": names[desk]} for desk in desks]
@@ -296,7 +301,7 @@ def test_a_desk_with_a_changed_number_is_a_false_contact() -> None:
         pytest.param({"expect": ["answered", "clarify"]}, record(), None, id="either"),
     ],
 )
-def test_asking_back(fields: dict[str, object], answer: AnswerRecord, expected: tuple[float, float] | None) -> None:
+def test_asking_back(fields: Fields, answer: AnswerRecord, expected: tuple[float, float] | None) -> None:
     """Asking back is right where it is needed and wrong where it is not."""
     assert on("clarification", question(**fields), answer) == expected
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eval.fake import passages, question
+from eval.fake import Fields, passages, question
 from eval.predictions import LocatorRecord, PassageRecord
 from eval.relevance import Ranking, has_retrieval_gold, rank
 
@@ -70,7 +70,7 @@ def test_sections_and_documents_can_stand_for_evidence() -> None:
         piece("y", 0, document="guide-1a", heading="点検 > 頻度"),
     ]
     assert rank(question(sections=["guide#頻度"]), found).hits == (2,)
-    named = {"retrieval_only": True, "gold_documents": ["other", "guide"]}
+    named: Fields = {"retrieval_only": True, "gold_documents": ["other", "guide"]}
     assert rank(question(**named), found).hits == (1,)
     both = rank(question(**named, gold_mode="all"), found)
     assert (both.hits, both.wanted) == ((1,), 2)

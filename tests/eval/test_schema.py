@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from eval.fake import question, unanswerable
+from eval.fake import Fields, question, unanswerable
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from eval.fake import question, unanswerable
         pytest.param({"anser_keys": ["a"]}, "anser_keys", id="misspelt-field"),
     ],
 )
-def test_contradictions_are_refused(fields: dict[str, object], words: str) -> None:
+def test_contradictions_are_refused(fields: Fields, words: str) -> None:
     """A question that contradicts itself is refused with words that name the field."""
     with pytest.raises(ValidationError, match=words):
         question(**fields)
@@ -42,7 +42,7 @@ def test_contradictions_are_refused(fields: dict[str, object], words: str) -> No
         pytest.param({"expect": ["abstained", "partial"], "answerable": False}, False, id="stated-by-the-author"),
     ],
 )
-def test_answerable_is_derived(fields: dict[str, object], expected: bool) -> None:
+def test_answerable_is_derived(fields: Fields, expected: bool) -> None:
     """Whether a question should be answered follows from its statuses and type unless the author states it."""
     assert question(**fields).should_answer is expected
 

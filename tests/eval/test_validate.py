@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.fake import BRIDGES, question
+from eval.fake import BRIDGES, Fields, question
 from eval.schema import EvalQuestion
 from eval.validate import validate
 
@@ -44,14 +44,12 @@ def test_right_files_have_no_complaints(tmp_path: Path, corpus: Path) -> None:
         pytest.param({"gold_documents": ["tunnels"]}, "「tunnels」がありません", id="unknown-document"),
     ],
 )
-def test_contradictions_between_files_are_found(
-    tmp_path: Path, corpus: Path, second: dict[str, object], words: str
-) -> None:
+def test_contradictions_between_files_are_found(tmp_path: Path, corpus: Path, second: Fields, words: str) -> None:
     """Ids, pairs, leaks and evidence are checked over all files together."""
-    fields = {"id": "b"} | second
+    fields: Fields = {"name": "b", "id": "b"} | second
     files = [
         write(tmp_path / "a.jsonl", question("a")),
-        write(tmp_path / "b.jsonl", question(**{"name": "b"} | fields)),
+        write(tmp_path / "b.jsonl", question(**fields)),
     ]
     complaints = validate(files, corpus).complaints
     assert len(complaints) == 1
@@ -60,7 +58,7 @@ def test_contradictions_between_files_are_found(
 
 def test_the_same_words_in_another_conversation_are_another_question(tmp_path: Path) -> None:
     """History and region belong to a question."""
-    same = {"question": "そこの電話番号は？"}
+    same: Fields = {"question": "そこの電話番号は？"}
     asked = [
         question("a", **same, history=[{"role": "user", "content": "北の県"}]),
         question("b", **same, history=[{"role": "user", "content": "南の県"}]),
