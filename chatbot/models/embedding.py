@@ -73,7 +73,8 @@ def build_embedding(settings: Settings) -> EmbeddingModel:
     """Build the embedding model of the settings; nothing is loaded or sent yet.
 
     Its methods and ``dimension`` raise ``ModelMissingError`` when files or an extra are not installed (the message
-    names the command that helps), ``ModelRefusedError`` when its folder holds files that could run code, else ``ModelError``.
+    names the command that helps), ``ModelRefusedError`` when its folder holds files that could run code, and else
+    ``ModelError``.
 
     :raises SettingsError: a setting that this kind of model needs is not given.
     """
