@@ -14,6 +14,10 @@ Unit = Literal["share", "number", "milliseconds", "megabytes", "characters"]
 Group = Literal["検索", "回答", "出典", "棄権", "窓口", "対話・頑健性", "速さ・資源"]
 
 
+WITHOUT_ANSWER: frozenset[Group] = frozenset({"検索", "速さ・資源"})
+"""The groups that are measured on questions for retrieval alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What a metric found on one question.
@@ -80,6 +84,8 @@ class Metric:
 
 def measured(metric: Metric, case: Case) -> Measured | None:
     """Return what a metric finds on one case, or None where the question is none of its business."""
+    if case.question.retrieval_only and metric.group not in WITHOUT_ANSWER:
+        return None
     if not metric.applies(case.question):
         return None
     record = case.answered

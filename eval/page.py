@@ -107,6 +107,8 @@ def _range(metric: Metric, found: Estimate) -> str:
 
 
 def _stages(card: Scorecard) -> str:
+    if "correct" not in card.figures:  # nothing was answered: a run of retrieval alone
+        return ""
     if not card.failures:
         return "<section><h2>誤りの原因</h2><p>誤りはありませんでした。</p></section>"
     counts = Counter(failure.fault.stage for failure in card.failures)

@@ -11,7 +11,7 @@ from eval.schema import EvalQuestion
 def decidable(question: EvalQuestion) -> bool:
     """Say whether a question asks for a decision between answering and declining (not small talk, not a referral)."""
     referral = question.should_answer and "answered" not in question.expect and "partial" not in question.expect
-    return not (question.type == "small_talk" or question.retrieval_only or referral)
+    return not (question.type == "small_talk" or referral)
 
 
 def _measure(case: Case, record: AnswerRecord) -> Measured:

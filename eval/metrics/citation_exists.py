@@ -13,7 +13,7 @@ MARKER = re.compile(r"\[(\d{1,3})\]")
 
 def cites(question: EvalQuestion) -> bool:
     """Say whether an answer to this question should cite: it is factual and answerable."""
-    return question.should_answer and question.type != "small_talk" and not question.retrieval_only
+    return question.should_answer and question.type != "small_talk"
 
 
 def markers_match(record: AnswerRecord) -> bool:

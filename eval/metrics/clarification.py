@@ -15,7 +15,7 @@ def asked_back(record: AnswerRecord) -> bool:
 def _applies(question: EvalQuestion) -> bool:
     """Leave out questions for which asking back is allowed but not needed."""
     decided = question.clarification is not None or "clarify" not in question.expect
-    return decided and not question.retrieval_only
+    return decided
 
 
 METRIC = Metric(

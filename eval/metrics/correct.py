@@ -9,6 +9,6 @@ METRIC = Metric(
     title="正しい応答",
     meaning="正しく答えた、または正しく断った・聞き返した・窓口を案内した質問の割合",
     group="回答",
-    applies=lambda question: not question.retrieval_only,
+    applies=lambda _: True,
     measure=lambda case, _: Measured(float(right(case))),
 )

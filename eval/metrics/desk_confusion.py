@@ -19,7 +19,7 @@ def confusion(cases: Sequence[Case]) -> Counter[tuple[str, str]]:
     """
     counts: Counter[tuple[str, str]] = Counter()
     for case in cases:
-        if case.question.gold_desk:
+        if case.question.gold_desk and not case.question.retrieval_only:
             due = _title(case, case.question.gold_desk)
             counts[due, _first_named(case, due)] += 1
     order = [desk.name for desk in cases[0].world.desks] if cases else []

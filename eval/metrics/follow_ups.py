@@ -9,6 +9,6 @@ METRIC = Metric(
     title="続きの質問",
     meaning="前のやりとりを受けた質問への、正しい応答の割合",
     group="対話・頑健性",
-    applies=lambda question: bool(question.history) and not question.retrieval_only,
+    applies=lambda question: bool(question.history),
     measure=lambda case, _: Measured(float(right(case))),
 )

@@ -13,7 +13,7 @@ from eval.schema import EvalQuestion
 
 def has_keys(question: EvalQuestion) -> bool:
     """Say whether a question is answerable and names key facts."""
-    return question.should_answer and bool(question.answer_keys) and not question.retrieval_only
+    return question.should_answer and bool(question.answer_keys)
 
 
 def share_said(case: Case, record: AnswerRecord) -> float:

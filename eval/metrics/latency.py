@@ -19,7 +19,7 @@ def _latency(title: str, share: float) -> Metric:
         title=title,
         meaning=f"質問の{share:.0%}が、この時間以内に応答を得ました",
         group="速さ・資源",
-        applies=lambda question: not question.retrieval_only,
+        applies=lambda _: True,
         measure=lambda case, _: Measured(case.prediction.milliseconds if case.prediction else LONGEST_WAIT_MS),
         missing=Measured(LONGEST_WAIT_MS),
         aggregate=aggregate,

@@ -16,6 +16,6 @@ METRIC = Metric(
     title="言い換えへの強さ",
     meaning="元の質問と、言い換え・誤字・外国語などの質問の、両方に正しく応答した割合",
     group="対話・頑健性",
-    applies=lambda question: question.pair_of is not None and not question.retrieval_only,
+    applies=lambda question: question.pair_of is not None,
     measure=lambda case, _: Measured(float(both_right(case))),
 )

@@ -8,6 +8,6 @@ METRIC = Metric(
     title="応答の種類の正しさ",
     meaning="回答・聞き返し・棄権・窓口案内などの種類が、期待した種類に入る割合",
     group="回答",
-    applies=lambda question: not question.retrieval_only,
+    applies=lambda _: True,
     measure=lambda case, record: Measured(float(record.status in case.question.expect)),
 )

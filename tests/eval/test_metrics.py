@@ -329,6 +329,15 @@ def test_latency_and_memory_are_of_the_answers() -> None:
     assert figure("memory", group) == 0.0
 
 
+def test_questions_for_retrieval_are_judged_on_retrieval_alone() -> None:
+    """Figures of answers, desks and abstention leave out questions that were only searched."""
+    fields: Fields = {"evidence": ["橋の点検は5年"], "gold_desk": "north", "must_not": ["毎年"], "retrieval_only": True}
+    item = case(question(**fields), record())
+    applied = {metric.group for metric in METRICS.values() if measured(metric, item) is not None}
+    assert applied == {"検索", "速さ・資源"}
+    assert not confusion([item])
+
+
 def test_ratios_divide_sums() -> None:
     """A ratio over cases is the sum of values over the sum of weights, not a mean of ratios."""
     assert ratio([Measured(1.0, 1.0), Measured(0.0, 3.0)]) == 0.25
