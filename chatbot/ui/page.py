@@ -22,6 +22,11 @@ WAITING_LIMIT = 64
 FONTS = ("system-ui", "Hiragino Sans", "Yu Gothic UI", "Meiryo", "Noto Sans CJK JP", "Noto Sans JP", "sans-serif")
 """Fonts of the reader's machine only: a web font would be a request to another host."""
 
+# Gradio puts a prefix before each rule of `css` that keeps it from its own outer boxes.
+PHONE_STYLE = (
+    "<style>@media (max-width: 768px) { .gradio-container .main { padding: .5rem .7rem !important; } }</style>"
+)
+
 # A click on anything with data-action goes to the server as plain data.
 CLICKS = """
 element.addEventListener('click', (event) => {
@@ -55,6 +60,7 @@ def mount_page(app: Starlette, chatbot: Chatbot, *, running: int, builtin_search
         ),
         css=_static("page.css"),
         js=_static("page.js"),
+        head=PHONE_STYLE,
     )
 
 

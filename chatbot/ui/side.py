@@ -44,4 +44,5 @@ def library_list(documents: Sequence[Document], *, builtin_search: bool) -> str:
     )
     count = text(words.LIBRARY_COUNT.format(documents=len(documents)))
     search = text(words.SEARCH_BUILTIN if builtin_search else words.SEARCH_MODEL)
-    return f"<details><summary>{text(words.LIBRARY_TITLE)}<span>{count}</span></summary><ul>{rows}</ul></details><p class='search'>{search}</p>"
+    summary = f"<summary>{text(words.LIBRARY_TITLE)}<span>{count}</span></summary>"
+    return f"<details>{summary}<ul>{rows}</ul></details><p class='search'>{search}</p>"
