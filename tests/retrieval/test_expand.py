@@ -69,7 +69,7 @@ def test_files_of_the_corpus_load() -> None:
 
 
 def test_own_files_load(tmp_path: Path) -> None:
-    """A paraphrase of a user's own file lends its official words with its weight, and is found by what people say alone."""
+    """A paraphrase is found by what people say alone, and lends its official words with its weight."""
     path = tmp_path / "paraphrases.csv"
     path.write_text("everyday,official,weight\nお金の話,費用;経費,0.5\n", encoding="utf-8")
     paraphrases = Glossary.load_paraphrases(path)
