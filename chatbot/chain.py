@@ -5,11 +5,13 @@ It knows the steps and their order; each step's rules live in its own room.
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import replace
 
 from chatbot.answer import languages, words
 from chatbot.answer.clock import Clock
+from chatbot.answer.facets import facets_of
 from chatbot.answer.finding import Finder
 from chatbot.answer.follow_up import Rewrite, make_whole
 from chatbot.answer.intent import Intent, intent_of
@@ -22,6 +24,7 @@ from chatbot.errors import NotFoundError
 from chatbot.escalation import policy
 from chatbot.escalation.places import Resolution, resolve, resolve_place
 from chatbot.escalation.registry import Registry
+from chatbot.japanese import normalise
 from chatbot.library.library import Library
 from chatbot.records import Answer, Document, Question, Status
 from chatbot.retrieval.retriever import HybridRetriever
@@ -91,6 +94,8 @@ class Chain:
             return None
         if (known := self._referrals.known(text, place)) is not None:
             return known
+        if not place.candidates and _asks_about_desks(text):
+            return None
         content = content_of(text, self.registry)
         finding = self._finder.find(content, clock) if content else None
         if not place.candidates and not intent.consult and not intent.contact:
@@ -104,10 +109,17 @@ class Chain:
         finding = self._finder.find(text, clock)
         assessment = finding.assessment
         if finding.answers:
+            missing = assessment.lacking
+            said = [words.PARTLY.format(missing="・".join(missing))] if missing else []
             return Answer(
-                "", "answered", finding.told.text, finding.told.citations,
-                notices=finding.notices, confidence=assessment.confidence,
-            )  # fmt: skip
+                "",
+                "partial" if missing else "answered",
+                "\n".join([finding.told.text, *said]),
+                finding.told.citations,
+                notices=finding.notices,
+                missing=missing,
+                confidence=assessment.confidence,
+            )
         if finding.share < self.scope.NEAR and not self.scope.holds(text):
             return replace(_ruled("abstained", words.OUT_OF_SCOPE), confidence=assessment.confidence)
         missing = (*assessment.unnamed, *assessment.lacking)
@@ -172,6 +184,14 @@ def _by_rule(intent: Intent) -> Answer | None:
     if intent.about_us:
         return _ruled("smalltalk", words.ABOUT)
     return None
+
+
+def _asks_about_desks(text: str) -> bool:
+    """Tell whether a message asks for a date, a reason or a meaning rather than for a desk."""
+    normal = normalise(text)
+    return bool(facets_of(normal) & {"date", "reason", "definition"}) and not re.search(
+        r"電話|メール|連絡先|どこ|教えて(?:くれる|もらえる)|つない|紹介", normal
+    )
 
 
 def _spoken(answer: Answer, language: Language) -> Answer:

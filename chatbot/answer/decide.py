@@ -33,6 +33,11 @@ class Demand:
     name: str
     cue: re.Pattern[str]
     value: re.Pattern[str]
+    share: float = VALUE_SHARE
+
+    def met_by(self, normal: str, share: float) -> bool:
+        """Tell whether a text that holds this share of the question holds such a value."""
+        return share >= self.share and bool(self.value.search(normal))
 
 
 DEMANDS = (
@@ -57,7 +62,7 @@ DEMANDS = (
         "数",
         re.compile(
             r"何(?:問|件|者|団体|社|か所|カ所|箇所|ヶ所|つ|個|回|章|分野|自治体|市町村|地域|橋)|いくつ|件数|会員数"
-            r"|(?:地域|自治体|団体|施設|橋)数"
+            r"|(?:地域|自治体|団体|施設|橋|町村|市町村|職員|技術者)数|の数(?:は|を|が|$)"
         ),
         re.compile(r"\d|[一二三四五六七八九十]つ"),
     ),
@@ -86,6 +91,11 @@ DEMANDS = (
     Demand("電話番号", re.compile(r"電話番号|電話は"), re.compile(r"0\d{1,4}-\d{1,4}-\d{4}|#\d{4}")),
 )
 
+OWN_PLACE = "貴自治体の値"
+"""Figures of the asker's own place stand in no public document."""
+_OWN = re.compile(
+    r"うちの?(?:市|町|村|区|県|自治体|ところ|管内)|[本当我](?:市|町|村)(?:の|で|に)|わが(?:市|町|村)|自分の(?:市|町|村)"
+)
 _NAMED = re.compile(
     r"第\d+(?:回|次|期|条|版|章)|(?:令和|平成|昭和)\d{1,2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
     r"|(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
@@ -102,11 +112,14 @@ class Assessment:
     confidence: float
     lacking: tuple[str, ...]
     unnamed: tuple[str, ...]
+    demanded: int = 0
 
     @property
     def answers(self) -> bool:
-        """Tell whether to answer."""
-        return self.confidence >= ANSWER_FROM and not self.lacking and not self.unnamed
+        """Tell whether to answer: some of what is demanded is there, and everything that is named."""
+        hollow = bool(self.lacking) and len(self.lacking) >= self.demanded
+        own = OWN_PLACE in self.lacking
+        return self.confidence >= ANSWER_FROM and not hollow and not own and not self.unnamed
 
 
 def demands_of(normal: str) -> tuple[Demand, ...]:
@@ -124,14 +137,16 @@ def named_in(normal: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_NAMED.findall(normal)))
 
 
-def lacking(normal: str, texts: Sequence[str]) -> tuple[str, ...]:
-    """Name the kinds of value a question demands that stand in none of the texts (matching forms).
+def lacking(normal: str, evidence: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+    """Name the kinds of value a question demands that no text holds; each comes with its share of the question.
 
     The number of a meeting, an edition or a date is no value, but for a question about a date.
     """
-    bare = [_NAMED.sub(" ", t) for t in texts]
+    bare = [(_NAMED.sub(" ", t), share) for t, share in evidence]
     return tuple(
-        d.name for d in demands_of(normal) if not any(d.value.search(t) for t in (texts if d.name == "期日" else bare))
+        d.name
+        for d in demands_of(normal)
+        if not any(d.met_by(t, share) for t, share in (evidence if d.name == "期日" else bare))
     )
 
 
@@ -160,8 +175,14 @@ def assess(
 ) -> Assessment:
     """Assess what was chosen for a question in its matching form; ``anchor`` is what led to it."""
     texts = [normalise(" ".join((*s.segment.heading, s.segment.text))) for s in chosen]
+    own_place = (OWN_PLACE,) if _OWN.search(normal) and demands_of(normal) else ()
     titled = texts + [normalise(f"{s.passage.document.title} {s.passage.document.date or ''}") for s in chosen]
     evidence = [*chosen, *([anchor] if anchor is not None and chosen else [])]
     best = max(evidence, key=lambda s: s.share + s.grams, default=None)
-    own = [normalise(s.segment.text) for s in chosen if s.share >= VALUE_SHARE]
-    return Assessment(confidence(best, value, unknown_share), lacking(normal, own), unnamed(normal, titled))
+    own = [(normalise(s.segment.text), s.share) for s in chosen]
+    return Assessment(
+        confidence(best, value, unknown_share),
+        (*own_place, *lacking(normal, own)),
+        unnamed(normal, titled),
+        len(demands_of(normal)) + len(own_place),
+    )

@@ -36,6 +36,10 @@ PLAIN_CHARACTERS = 260
 """Bounds of a list and of a plain answer; the first piece is always told whole."""
 HEADED = 0.75
 """A heading announces the list asked for when it holds at least this share of the question's words."""
+ELSE = 0.1
+"""What each word that the question does not hold takes off a label."""
+HEADED_OWN = 0.3
+"""… with the headings above it, and this share by itself."""
 FEW_NEW = 3
 """Words beside the question's that a mere repetition of it may hold."""
 OTHER_DOCUMENT = 0.7
@@ -126,7 +130,8 @@ def _first_part(
     count = count_asked(query.text)
     if count and (counted := _counted_list(ranked, reading, count)):
         return counted[0], _bounded(counted[1], whole=True)
-    if facets & {"list", "example", "procedure"} and (headed := _headed_list(ranked, reading)):
+    valued = bool(facets & {"number", "date", "money", "person"})
+    if facets & {"list", "example", "procedure"} and not valued and (headed := _headed_list(ranked, reading)):
         return headed[0], _bounded(headed[1], whole=True)
     if count or "procedure" in facets:
         series = _series(ranked, reading, count)
@@ -148,11 +153,17 @@ def _says_nothing(candidate: Candidate, facets: frozenset[Facet]) -> bool:
     return repeats and bool(facets & {"example", "list", "procedure"}) and not scored.segment.text.endswith("。")
 
 
+def _about(label: Candidate) -> float:
+    """Order labels: first what holds the question and little else."""
+    scored = label.scored
+    return ELSE * scored.new_words - scored.own - scored.grams
+
+
 def _counted_list(
     ranked: Sequence[Candidate], reading: Sequence[Candidate], count: int
 ) -> tuple[Candidate, list[Candidate]] | None:
     """Find a list of just as many members as the question says there are."""
-    for label in sorted(ranked[:30], key=lambda c: -(c.scored.own + c.scored.grams)):
+    for label in sorted(ranked[:100], key=_about):
         block = _below(label, reading) if label.scored.own >= 0.5 else []
         if len(block) == count:
             return label, block
@@ -166,9 +177,13 @@ def _counted_list(
 def _headed_list(ranked: Sequence[Candidate], reading: Sequence[Candidate]) -> tuple[Candidate, list[Candidate]] | None:
     """Find a label that holds nearly the whole question and has a list below it."""
     labels = [
-        c for c in ranked[:30] if c.scored.own >= HEADED and (c.scored.label or c.scored.segment.kind == "heading")
+        c
+        for c in ranked
+        if c.scored.share >= HEADED
+        and c.scored.own >= HEADED_OWN
+        and (c.scored.label or c.scored.segment.kind == "heading")
     ]
-    for label in sorted(labels, key=lambda c: -(c.scored.own + c.scored.grams)):
+    for label in sorted(labels, key=_about):
         block = _below(label, reading)
         if sum(c.scored.segment.kind in {"item", "row"} for c in block) >= 2:
             return label, block
@@ -204,6 +219,8 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
         return [best, *_bounded(below, whole=True)]
     if "example" in facets and (example := _example_after(best, reading)):
         return [best, example]
+    if "definition" in facets and (note := _note_of(best, reading)):
+        return [best, note]
     keep = [c for c in block if c.value >= CLOSE * best.value and not c.scored.label]
     if best not in keep:
         keep = [best, *keep]
@@ -232,6 +249,21 @@ def _example_after(best: Candidate, reading: Sequence[Candidate]) -> Candidate |
     at = reading.index(best) + 1
     follows = at < len(reading) and reading[at].order[:2] == best.order[:2]
     return reading[at] if follows and reading[at].scored.segment.text.startswith("例") else None
+
+
+def _note_of(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
+    """Return the note (※) that a segment refers to: the next one that begins with the mark."""
+    text = best.scored.segment.text
+    if "※" not in text:
+        return None
+    marks = ("(※", "（※") if re.search("[(（]※", text) else ("※",)
+    at = reading.index(best) + 1
+    for candidate in reading[at : at + 40]:
+        chunk, segment = candidate.scored.passage.chunk, candidate.scored.segment
+        raw = chunk.text[segment.start - chunk.start : segment.start - chunk.start + 3].strip()
+        if candidate.order[:2] == best.order[:2] and raw.startswith(marks):
+            return candidate
+    return None
 
 
 def _siblings(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:

@@ -25,9 +25,9 @@ _CUES: dict[Facet, re.Pattern[str]] = {
     "list": re.compile(
         r"全部|すべて|全て|列挙|一覧|挙げ|並べ|何と何|どことどこ|誰と誰|(?:主な|どのような|どんな|どういう|なんの"
         r"|何の)(?=.{0,20}(?:です|あり|ある|ます|か|$))"
-        r"|(?:つ|個|項目|件|点)(?:全部|すべて|とも|を|は|$)|何がある|何があり|なにがあ|なにがあり|それぞれ|種類"
+        r"|\d+(?:つ|個|項目|件|点)(?:全部|すべて|とも|を|は|$)|何がある|何があり|なにがあ|なにがあり|それぞれ|種類"
         r"|内訳|対象分野|項目|メニュー|ポイント"
-        r"|論点|目的は|効果は|メリット|課題は|意見|役割|内容"
+        r"|何を.{0,6}(?:踏まえ|考慮|基に|検討|支援|解説|対象)|論点|目的は|効果は|メリット|課題は|意見|役割|内容"
     ),
     "number": re.compile(
         r"何(?:人|名|問|件|者|団体|社|%|パーセント|割|か所|カ所|箇所|ヶ所|つ|個|回|年間|章|分野|自治体|市町村|万"
@@ -79,6 +79,10 @@ def facets_of(normal: str) -> frozenset[Facet]:
     return frozenset(f for f, cue in _CUES.items() if cue.search(normal))
 
 
+_PREFECTURE = re.compile(
+    "北海道|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|東京|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重"
+    "|滋賀|京都|大阪|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄"
+)
 _SUBJECT_TAIL = re.compile(r"(?:という(?:の|もの)?)?(?:とは|って|は|の意味|の定義|というのは|とは何|は何).*$")
 
 
@@ -86,6 +90,12 @@ def subject_of(normal: str) -> str:
     """Return the term whose definition a question asks for, or nothing."""
     subject = _SUBJECT_TAIL.sub("", normal).strip(' 「」『』"。、')
     return subject if 2 <= len(subject) <= 30 else ""
+
+
+def _begins_with(subject: str, normal: str) -> bool:
+    """Tell whether a text begins with a term as its subject: 群マネとは…, 「インフラ経営」…, NbSは…."""
+    term = re.escape(subject)
+    return bool(re.match(rf"[「『\"]{term}[」』\"]|{term}(?:\([^)]*\))?(?:とは|は|という)", normal))
 
 
 def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
@@ -99,6 +109,8 @@ def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
             score += 1.0 if pattern.search(normal) else -0.5
     if facets & {"list", "example"} and len(re.findall(r"[、/・]", normal)) >= 2:
         score += 0.5
+    if "place" in facets and _PREFECTURE.search(normal):
+        score += 0.7
     if "person" in facets:
         score += 1.0 if PERSON.search(normal) else 0.0
     if "example" in facets and re.match(r"\W*例[::)]", normal):
@@ -108,7 +120,7 @@ def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
     if (
         "definition" in facets
         and subject
-        and re.match(rf"[「『\"]?{re.escape(subject)}[」』\"]?(?:\([^)]*\))?(?:とは|は|という)", normal)
+        and _begins_with(subject, normal)
     ):
         score += 2.5 if re.match(rf".{{0,{len(subject) + 16}}}とは", normal) else 1.5
     elif "definition" in facets and re.search(

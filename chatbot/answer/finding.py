@@ -15,12 +15,15 @@ from chatbot.answer.parts import parts_of
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
 from chatbot.records import Passage, Segment
+from chatbot.retrieval.query import focus_of
 from chatbot.retrieval.retriever import HybridRetriever, Retrieval
 
 PASSAGES = 14
 """Passages that the answer is chosen from."""
 WIDENED = 5
 """Best passages whose neighbours compete as well."""
+UNKNOWN_FOCUS = 0.6
+"""Factor of the confidence where the very thing asked for stands in no document."""
 PART_SHARE = 0.45
 """A part of a question adds only what holds, with its headings, this share of that part."""
 NEIGHBOUR = 0.6
@@ -81,6 +84,8 @@ class Finder:
             told = Told("", ())
         unknown_share = sum(weights.get(t, 0.0) for t in query.unknown) / (sum(weights.values()) or 1.0)
         assessment = decide.assess(normalise(text), found.chosen, found.anchor, found.best, unknown_share)
+        if focus_of(query) in query.unknown:
+            assessment = replace(assessment, confidence=UNKNOWN_FOCUS * assessment.confidence)
         if others:
             each = [
                 decide.assess(p.query.normal, o.chosen, o.anchor, o.best, 0.0)

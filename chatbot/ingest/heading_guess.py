@@ -13,6 +13,8 @@ _CLOSED_BRACKET = re.compile(r"^\s*(?:[【＜<≪《〈［\[].{1,60}[】＞>≫�
 _NUMBERED_TITLE = re.compile(
     r"^\s*(?:[0-9０-９]{1,2}\s*[.．]|[（(][0-9０-９]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]+[章節編部])\s*\S"
 )
+_FRAGMENT = re.compile(r"^[^一-龥ァ-ヶA-Za-zＡ-Ｚ]*$|^\W|\W$")
+"""Fewer than five characters are a heading only where they are a word of kanji, katakana or letters."""
 _STATEMENT = re.compile(r"^[*＊~～]|[をがはにへ、たるすい？?]$|ない$|ました$|です$|ください$")
 
 
@@ -42,7 +44,9 @@ def title_level(line: str, mark: str, *, lone: bool, first: bool, opening: bool)
     if mark in {"check■", "check◆"} and lone:
         return 6
     bare = re.sub(r"[（(][^（()）]*[)）]", "", text)
-    if mark or not lone or len(text) < 5 or len(bare) < 2 or "、" in bare or _STATEMENT.search(bare):
+    if mark or not lone or len(text) < 2 or len(bare) < 2 or "、" in bare or _STATEMENT.search(bare):
+        return 0
+    if len(text) < 5 and _FRAGMENT.search(text):
         return 0
     if opening:
         return 1

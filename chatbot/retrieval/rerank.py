@@ -57,6 +57,8 @@ class Scored:
         """Tell whether this names something rather than says something."""
         if self.segment.text.endswith(("。", "」")) or self.segment.kind == "row" or self.new_number:
             return False
+        if self.segment.text.endswith(("について", "に関して")):
+            return True
         return self.new_words <= 1 or (self.segment.kind == "heading" and self.novelty < 0.6)
 
 
