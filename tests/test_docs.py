@@ -182,6 +182,18 @@ def test_every_setting_has_a_row(field: str) -> None:
         assert row[1] == f"`{default:g}`" if not isinstance(default, str) else row[1] == f"`{default}`"
 
 
+def test_settings_that_are_called_unused_are_unused() -> None:
+    """What the README calls not used yet for answers is not read by the rooms that answer."""
+    fields = re.findall(r"^\| `CHATBOT_([A-Z_]+)` .*not used yet", README, re.MULTILINE)
+    places = [
+        CLONE / "chatbot" / "app.py",
+        CLONE / "chatbot" / "chain.py",
+        *(CLONE / "chatbot" / "answer").glob("*.py"),
+    ]
+    code = "".join(path.read_text(encoding="utf-8") for path in places)
+    assert [field for field in fields if f"settings.{field.lower()}" in code] == []
+
+
 def test_no_setting_is_invented() -> None:
     """Every variable with our prefix in the documentation exists."""
     known = {variable(field) for field in Settings.model_fields} | {"CHATBOT_VENV", "CHATBOT_"}
