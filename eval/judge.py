@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib import import_module, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from chatbot.errors import ModelError
 from eval.case import Case
 from eval.judging import right
 
@@ -26,7 +26,6 @@ Complete = Callable[[str], str]
 Verdict = Literal["correct", "partial", "wrong", "unreadable"]
 _VERDICTS: dict[str, Verdict] = {"correct": "correct", "partial": "partial", "wrong": "wrong"}
 
-CHAT_MODULE = "chatbot.models.chat"
 ANSWER_CHARACTERS = 4000
 
 
@@ -45,14 +44,15 @@ class Judgement:
 
     @property
     def agrees(self) -> bool:
-        """Say whether both come to the same yes or no."""
-        return (self.verdict == "correct") == self.rules
+        """Say whether both come to the same yes or no; what is unreadable agrees with nothing."""
+        return self.verdict != "unreadable" and (self.verdict == "correct") == self.rules
 
 
 def build_judge(settings: Settings) -> Complete:
     """Build the configured chat model.
 
-    :raises JudgeUnavailableError: none is configured, or this version has no chat models.
+    :raises JudgeUnavailableError: none is configured.
+    :raises SettingsError: a setting that this kind of model needs is not given.
     """
     if not settings.chat_model:
         raise JudgeUnavailableError(
@@ -60,10 +60,10 @@ def build_judge(settings: Settings) -> Complete:
             "CHATBOT_CHAT_MODEL にモデルの名前（例: ollama:モデル名）を設定してください。"
             "OpenAI 互換のサービスでは、CHATBOT_CHAT_BASE_URL と CHATBOT_CHAT_API_KEY も設定してください。"
         )
-    if util.find_spec(CHAT_MODULE) is None:
-        raise JudgeUnavailableError("この版では、言語モデルをまだ利用できません。")
-    model = import_module(CHAT_MODULE).build_chat(settings)
-    return lambda prompt: str(model.invoke(prompt).content)
+    from chatbot.models.chat import build_chat
+
+    chat = build_chat(settings)
+    return lambda prompt: chat.run(lambda: str(chat.model.invoke(prompt).text))
 
 
 def judge(cases: Sequence[Case], complete: Complete) -> Iterator[Judgement]:
@@ -74,8 +74,16 @@ def judge(cases: Sequence[Case], complete: Complete) -> Iterator[Judgement]:
         if record is None:
             yield Judgement(case.question.id, "wrong", "応答がありません。", False)
         elif not case.question.retrieval_only:
-            verdict, reason = read_verdict(complete(fill(template, case)))
+            verdict, reason = _ask(complete, fill(template, case))
             yield Judgement(case.question.id, verdict, reason, right(case))
+
+
+def _ask(complete: Complete, prompt: str) -> tuple[Verdict, str]:
+    """Return the verdict; a model that fails on one answer leaves that one unreadable and ends nothing else."""
+    try:
+        return read_verdict(complete(prompt))
+    except ModelError as error:
+        return "unreadable", str(error)
 
 
 def fill(template: str, case: Case) -> str:

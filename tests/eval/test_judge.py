@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.errors import ModelError
 from chatbot.settings import load_settings
 from eval.fake import cases, question, record
 from eval.judge import Judgement, JudgeUnavailableError, build_judge, judge, kappa, read_verdict
@@ -57,6 +58,22 @@ def test_agreement_is_corrected_for_chance() -> None:
     assert kappa([right, right]) == 1.0
     assert kappa([right, wrong, too_kind, too_hard]) == 0.0
     assert kappa([]) == 0.0
+
+
+def test_a_model_that_fails_ends_nothing() -> None:
+    """An answer on which the model failed is unreadable, with the reason."""
+
+    def fail(_: str) -> str:
+        raise ModelError("応答がありませんでした")
+
+    (found,) = judge(cases((question("a"), record("abstained", ""))), fail)
+    assert (found.verdict, found.reason, found.agrees) == ("unreadable", "応答がありませんでした", False)
+
+
+def test_the_configured_model_is_asked() -> None:
+    """The product's own fake model goes the whole way; it writes no verdict, which is then unreadable or a failure."""
+    (found,) = judge(cases((question("a"), record())), build_judge(load_settings(chat_model="fake")))
+    assert found.verdict == "unreadable"
 
 
 def test_without_a_model_the_message_says_what_to_set() -> None:
