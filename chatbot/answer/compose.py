@@ -73,7 +73,9 @@ def compose(
     With ``want_place`` the heading that names the place of a case is told as well.
     """
     book = _Book(page_of, [])
-    lines: list[str] = [x for x in (listed(question, chosen), difference(question, chosen)) if x]
+    lines: list[str] = [x for x in (listed(question, chosen),) if x]
+    if worked_out := difference(question, chosen):
+        lines.append(worked_out + book.mark(chosen[0], chosen[0].passage.chunk, chosen[0].segment))
     last_lead: str | None = None
     bullets = len(chosen) > 1
     for scored in chosen:
@@ -106,7 +108,7 @@ def difference(question: str, chosen: Sequence[Scored]) -> str:
     if len(found) != 2:
         return ""
     high, low = max(found), min(found)
-    return f"差は{high - low:,}{unit}です（{high:,}{unit} − {low:,}{unit} の計算）。[1]"
+    return f"差は{high - low:,}{unit}です（{high:,}{unit} − {low:,}{unit} の計算）。"
 
 
 def listed(question: str, chosen: Sequence[Scored]) -> str:
