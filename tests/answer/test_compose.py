@@ -1,0 +1,107 @@
+"""Chosen segments are told readably, every line with its quote."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.answer.compose import clean, compose, difference, listed
+from chatbot.records import Chunk, Document, Page, Passage, Segment
+from chatbot.retrieval.rerank import Scored
+
+TEXT = "■ 点検の頻度\n5年に1回行う。\n毎年見回る。\n"
+HEADING = Segment("heading", 0, 7, "点検の頻度", (), 1)
+FIRST = Segment("sentence", 8, 16, "5年に1回行う。", ("点検の頻度",))
+SECOND = Segment("sentence", 17, 23, "毎年見回る。", ("点検の頻度",))
+CHUNK = Chunk("d#0", "d", 0, 1, 0, len(TEXT), TEXT, "", (), (HEADING, FIRST, SECOND))
+PASSAGE = Passage(CHUNK, Document("d", "手引き", "original", "text", "d.txt", "0"), 1.0)
+
+
+def scored(segment: Segment, passage: Passage = PASSAGE) -> Scored:
+    """Make a scored segment; the scores do not matter here."""
+    return Scored(passage, segment, 1, 1, 1, 1, 1, 1, False, frozenset())
+
+
+def tell(*segments: Segment, weights: dict[str, float] | None = None) -> tuple[str, list[str]]:
+    """Return the text and the quotes."""
+    found = compose(
+        [scored(s) for s in segments],
+        weights or {},
+        lambda document_id, page: Page(1, TEXT),
+        lambda document_id: [CHUNK],
+    )
+    return found.text, [c.quote for c in found.citations]
+
+
+def test_one_sentence_stands_alone() -> None:
+    """A single sentence has no bullet and one marker."""
+    assert tell(FIRST) == ("5年に1回行う。[1]", ["5年に1回行う。"])
+
+
+def test_several_are_bulleted_in_order() -> None:
+    """Several segments come one a line, each with its own marker."""
+    assert tell(FIRST, SECOND)[0].splitlines() == ["・5年に1回行う。[1]", "・毎年見回る。[2]"]
+
+
+def test_same_quote_has_one_marker() -> None:
+    """A segment that is told twice is cited once."""
+    text, quotes = tell(FIRST, FIRST)
+    assert quotes == ["5年に1回行う。"]
+    assert text.count("[1]") == 2
+
+
+def test_heading_with_the_words_of_the_question_leads() -> None:
+    """Where the question's words stand only in the heading, the heading is told first, once, with its own quote."""
+    text, quotes = tell(FIRST, SECOND, weights={"頻度": 1.0})
+    assert text.splitlines() == [
+        "【点検の頻度】[2]",
+        "・5年に1回行う。[1]",
+        "・毎年見回る。[3]",
+    ] or text.splitlines() == [
+        "【点検の頻度】[1]",
+        "・5年に1回行う。[2]",
+        "・毎年見回る。[3]",
+    ]
+    assert "■ 点検の頻度" in quotes
+
+
+def test_nothing_chosen_tells_nothing() -> None:
+    """Without segments there is neither text nor citation."""
+    assert tell() == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("【区分】", "区分"), ("橋\n梁", "橋 梁"), ("係長 試験太郎 内線 123", "係長 ■■■■ 内線 ■■■")]
+)
+def test_lines_are_clean(text: str, line: str) -> None:
+    """Brackets around a whole line go, personal data is hidden."""
+    assert clean(text) == line
+
+
+def told_of(text: str) -> list[Scored]:
+    """Make what was chosen of one sentence."""
+    return [scored(Segment("sentence", 0, len(text), text))]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        (
+            "参加者と欠席者の差は何人ですか",
+            "参加者は120人、欠席者は20人である。",
+            "差は100人です（120人 − 20人 の計算）。[1]",
+        ),
+        ("参加者と欠席者の差は何人ですか", "参加者は120人である。", ""),
+        ("参加者は何人ですか", "参加者は120人、欠席者は20人である。", ""),
+    ],
+)
+def test_difference_is_worked_out_from_two_numbers(question: str, text: str, said: str) -> None:
+    """A difference is told where the sentence holds exactly the two numbers, and nowhere else."""
+    assert difference(question, told_of(text)) == said
+
+
+def test_member_of_an_enumeration_is_confirmed() -> None:
+    """A yes-or-no question about something that an enumeration names gets told so."""
+    text = "対象は、道路、橋梁、公園、下水道である。"
+    assert "「橋梁」" in listed("橋梁は対象ですか", told_of(text))
+    assert listed("空港は含まれますか", told_of(text)) == ""
+    assert listed("橋梁の頻度は", told_of(text)) == ""

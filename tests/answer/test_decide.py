@@ -1,0 +1,113 @@
+"""Whether what was chosen answers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.answer.decide import Assessment, assess, confidence, demands_of, fulfilled, named_in, western
+from chatbot.japanese import normalise
+from chatbot.records import Chunk, Document, Passage, Segment
+from chatbot.retrieval.rerank import Scored
+
+PASSAGE = Passage(Chunk("d#0", "d", 0, 1, 0, 0, "", ""), Document("d", "手引き", "original", "text", "d.txt", "0"), 1.0)
+
+
+def assessed(question: str, *texts: str) -> Assessment:
+    """Assess sentences that fit the question as well as can be."""
+    chosen = [Scored(PASSAGE, Segment("sentence", 0, len(t), t), 1, 1, 1, 1, 1, 1, False, frozenset()) for t in texts]
+    return assess(normalise(question), chosen, None, 1.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("委託料はいくらですか", {"金額"}),
+        ("補助率は何％ですか", {"割合"}),
+        ("参加者の人数は", {"人数"}),
+        ("座長は誰ですか", {"人の名前"}),
+        ("いつ開催されましたか", {"期日"}),
+        ("窓口のメールアドレスは", {"メールアドレス"}),
+        ("窓口の電話番号は", {"電話番号"}),
+        ("点検の考え方を教えて", set()),
+    ],
+)
+def test_demands(question: str, names: set[str]) -> None:
+    """A question demands the kinds of value that its wording names."""
+    assert {d.name for d in demands_of(normalise(question))} == names
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("委託料はいくらですか", "委託料は1,200万円です。", ()),
+        ("委託料はいくらですか", "委託料は市が定める。", ("金額",)),
+        ("補助率は何%ですか", "補助率は55%である。", ()),
+        ("補助率は何%ですか", "補助率は要綱で定める。", ("割合",)),
+        ("参加者の人数は", "第3回に参加した。", ("人数",)),
+        ("第2回はいつですか", "第2回は2025年7月22日に開催した。", ()),
+    ],
+)
+def test_demanded_values_must_stand_in_the_evidence(question: str, text: str, missing: tuple[str, ...]) -> None:
+    """A value that is demanded and stands nowhere is lacking; the number of a meeting is no value."""
+    assert assessed(question, text).lacking == missing
+
+
+def test_values_count_for_and_against() -> None:
+    """A segment gains by every demand that it meets and loses by every one that it does not."""
+    demands = demands_of("委託料はいくらで、参加者の人数は")
+    assert fulfilled("1,200万円で30人", demands) == 2
+    assert fulfilled("1,200万円", demands) == 0
+    assert fulfilled("要綱で定める", demands) == -2
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("第2回の議題は", "第2回検討会の議題", ()),
+        ("第9回の議題は", "第2回検討会の議題", ("第9回",)),
+        ("2025年の件数は", "令和7年の件数", ()),
+        ("令和7年5月12日の会議は", "2025年5月12日の会議", ()),
+        ("令和6年度の件数は", "2025年度の件数", ("令和6年度",)),
+        ("議題は", "何でも", ()),
+    ],
+)
+def test_named_meetings_and_years_must_stand_in_the_evidence(
+    question: str, text: str, missing: tuple[str, ...]
+) -> None:
+    """A meeting, year or date of the question must be there; eras and years of our era are the same."""
+    assert assessed(question, text).unnamed == missing
+
+
+def test_names_come_once_in_order() -> None:
+    """A name that is asked for twice is one name."""
+    assert named_in("第1回と第2回と第1回、令和7年4月1日") == ("第1回", "第2回", "令和7年4月1日")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("令和7年", "2025年"),
+        ("平成31年", "2019年"),
+        ("昭和64年", "1989年"),
+        ("2025.5.12", "2025年5月12日"),
+        ("令和7.5.12", "2025年5月12日"),
+    ],
+)
+def test_eras(text: str, written: str) -> None:
+    """Years of Japanese eras become years of our era."""
+    assert western(text) == written
+
+
+def test_without_evidence_there_is_no_confidence() -> None:
+    """Nothing chosen is nothing known."""
+    assert confidence(None, 1.0, 0.0) == 0.0
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=3))
+def test_any_text_can_be_judged(question: str, texts: list[str]) -> None:
+    """Judging never fails, the confidence is a probability, and what is not named is what the question names."""
+    found = assessed(question, *texts)
+    assert 0.0 <= found.confidence <= 1.0
+    assert set(found.unnamed) <= set(named_in(normalise(question)))

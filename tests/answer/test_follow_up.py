@@ -1,0 +1,76 @@
+"""Follow-up questions are made whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.answer.follow_up import make_whole
+from chatbot.records import Turn
+
+
+def whole(text: str, *said: str) -> str:
+    """Make a question whole from a conversation that the user began."""
+    return make_whole(text, [Turn("assistant" if i % 2 else "user", x) for i, x in enumerate(said)]).text
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        pytest.param(
+            "その頻度は？", ("橋梁の点検について教えて", "はい。"), "橋梁の点検について、その頻度は？", id="pronoun"
+        ),
+        pytest.param(
+            "頻度は？", ("橋梁の点検について教えて", "はい。"), "橋梁の点検について、頻度は？", id="bare-facet"
+        ),
+        pytest.param(
+            "じゃあ補助率は", ("公園の遊具とは", "はい。"), "公園の遊具について、じゃあ補助率は", id="connective"
+        ),
+        pytest.param(
+            "新潟県です",
+            ("相談窓口を教えて", "どちらの方でしょうか。教えてください。"),
+            "新潟県の相談窓口を教えて",
+            id="place",
+        ),
+    ],
+)
+def test_what_leans_on_the_conversation_takes_its_subject(text: str, said: tuple[str, ...], expected: str) -> None:
+    """A question without a subject of its own takes the subject of the one before."""
+    assert whole(text, *said) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("次の回はいつですか", 7), ("その次はいつですか", 7), ("前回はいつですか", 5), ("ひとつ前の回は？", 5)],
+)
+def test_meetings_are_counted_on(text: str, number: int) -> None:
+    """The next and the previous meeting are counted from the last one that was named."""
+    assert f"第{number}回" in whole(text, "第6回検討会はいつ開催されましたか", "5月12日です。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["公園遊具更新補助の対象施設と申請の締切はいつですか", "下水道管路調査計画の改定版では、何年に1回調査しますか"],
+)
+def test_whole_questions_are_left_alone(text: str) -> None:
+    """A question that stands by itself is not touched."""
+    assert whole(text, "橋梁の点検について教えて", "はい。") == text
+
+
+def test_new_topic_is_left_alone() -> None:
+    """Who opens a new topic wants nothing of the old one."""
+    history = [Turn("user", "橋梁の点検について教えて")]
+    assert not make_whole("頻度は？", history, new_topic=True).changed
+
+
+def test_first_question_is_left_alone() -> None:
+    """Without a conversation there is nothing to take."""
+    assert whole("その頻度は？") == "その頻度は？"
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=4))
+def test_any_conversation_can_be_read(text: str, said: list[str]) -> None:
+    """Making whole never fails, and never makes a question out of nothing."""
+    rewrite = make_whole(text, [Turn("assistant" if i % 2 else "user", x) for i, x in enumerate(said)])
+    assert rewrite.changed or rewrite.text == text

@@ -1,0 +1,33 @@
+"""Questions of several parts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.answer.parts import LONGEST, parts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("道路と下水道の点検の違いは", ["道路の点検", "下水道の点検"]),
+        ("橋梁の点検の頻度は。下水道の調査の方法は。", ["橋梁の点検の頻度は", "下水道の調査の方法は"]),
+        ("橋梁の点検の頻度を教えてください", []),
+        ("頻度は", []),
+        ("", []),
+    ],
+)
+def test_parts(text: str, parts: list[str]) -> None:
+    """Two things compared and two things asked are told apart; one question has no parts."""
+    assert parts_of(text) == parts
+
+
+@given(st.text(st.sampled_from("橋道と違いの差は、。点検比べて"), max_size=40) | st.text(max_size=60))
+def test_parts_are_few_and_not_empty(text: str) -> None:
+    """There are two or three parts or none, and each says something."""
+    parts = parts_of(text)
+    assert len(parts) != 1
+    assert len(parts) <= LONGEST
+    assert all(part.strip() for part in parts)

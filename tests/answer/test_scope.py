@@ -1,0 +1,47 @@
+"""What belongs to the domain, and what a message asks besides a desk."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.answer.scope import Scope, content_of
+from chatbot.escalation.registry import Registry
+from chatbot.retrieval.expand import Entry, Glossary
+
+REGISTRY = Registry.load()
+SCOPE = Scope(
+    Glossary([Entry("群マネ", ("群マネ",), ())]), lambda tokens: {"検討": 90, "渚": 2, "遊具": 3}, lambda: 100
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("橋が古い", True),
+        ("群マネって何", True),
+        ("渚の遊具", True),
+        ("カレーの作り方", False),
+        ("検討", False),
+        ("", False),
+        ("12345", False),
+    ],
+)
+def test_domain(text: str, inside: bool) -> None:
+    """Words of the field, of the glossary, and rare words of the documents belong; everyday words do not."""
+    assert SCOPE.holds(text) is inside
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("新潟県長岡市です。相談窓口を教えてください", ""),
+        (
+            "新潟県の者です。橋梁の定期点検の頻度を教えてください。窓口の電話番号も知りたいです",
+            "橋梁の定期点検の頻度を教えてください",
+        ),
+        ("橋の補修で困っています。", ""),
+    ],
+)
+def test_content_besides_the_desk(text: str, content: str) -> None:
+    """Introductions, pleas and the question for the desk are taken away; the rest is asked of the documents."""
+    assert content_of(text, REGISTRY) == content

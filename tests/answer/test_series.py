@@ -1,0 +1,63 @@
+"""Numbered series."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.answer.extract import Candidate
+from chatbot.answer.series import count_asked, number_of, series_in
+from chatbot.records import Chunk, Document, Passage, Segment
+from chatbot.retrieval.rerank import Scored
+
+DOCUMENT = Document("d", "手引き", "original", "text", "d.txt", "0")
+
+
+def page_of(*lines: str, page: int = 1) -> list[Candidate]:
+    """Make one candidate a line of a page."""
+    text = "".join(line + "\n" for line in lines)
+    chunk = Chunk("d#0", "d", 0, page, 0, len(text), text, "")
+    found = []
+    start = 0
+    for line in lines:
+        segment = Segment("item", start, start + len(line), line)
+        scored = Scored(Passage(chunk, DOCUMENT, 0), segment, 0, 0, 0, 0, 0, 0, False, frozenset())
+        found.append(Candidate(scored, ("d", page, start), 0))
+        start += len(line) + 1
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("7つの項目は", 7),
+        ("三つの柱は", None),
+        ("①から⑤を教えて", 5),
+        ("４分野とは", 4),
+        ("1つだけ", None),
+        ("項目は", None),
+    ],
+)
+def test_count_asked(text: str, count: int | None) -> None:
+    """How many things there are is read off the question, where it is more than one."""
+    assert count_asked(text) == count
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("① 点検", 1), ("（２）修繕", 2), ("3. 記録", 3), ("- ④保管", 4), ("点検1", None), ("第1回", None)],
+)
+def test_number_of(line: str, number: int | None) -> None:
+    """The number that a line begins with is its place in a series."""
+    assert number_of(page_of(line)[0]) == number
+
+
+def test_series_are_runs_from_one() -> None:
+    """A series begins at one and counts on, over lines without a number; a lone number is none."""
+    reading = page_of("① 点検", "詳しい説明", "② 修繕", "③ 記録", "（1）橋", "（3）道路")
+    found = [[c.scored.segment.text for c in run] for run in series_in(reading)]
+    assert found == [["① 点検", "② 修繕", "③ 記録"]]
+
+
+def test_series_do_not_cross_pages() -> None:
+    """A number on another page goes on with nothing."""
+    assert series_in([*page_of("① 点検"), *page_of("② 修繕", page=2)]) == []
