@@ -117,6 +117,7 @@ class Chain:
                 "\n".join([finding.told.text, *said]),
                 finding.told.citations,
                 notices=finding.notices,
+                desk=policy.referral(text, place, self.registry).desk if place.desk_id else None,
                 missing=missing,
                 confidence=assessment.confidence,
             )
