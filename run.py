@@ -65,12 +65,20 @@ def check_python(version: "tuple[int, ...]") -> None:
         return
     wanted = "Python {}.{} から {}.{}".format(*(OLDEST + NEWEST))
     names = ["python3.%d" % minor for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
-    found = [name for name in names if shutil.which(name)]
+    found = [name for name in names if runs(name)]
     if found:
         remedy = "このパソコンには {0} があります。`{0} run.py` で始まるコマンドで実行してください。".format(found[0])
     else:
         remedy = "{} をインストールしてから、もう一度実行してください。".format(wanted)
     raise Stop("Python {}.{} では動きません。{} が必要です。{}".format(version[0], version[1], wanted, remedy))
+
+
+def runs(name: str) -> bool:
+    """Tell whether a command is there and works: a version manager leaves stand-ins on the path that only complain."""
+    if not shutil.which(name):
+        return False
+    with open(os.devnull, "w") as nowhere:
+        return subprocess.call([name, "--version"], stdout=nowhere, stderr=nowhere) == 0
 
 
 class Environment:

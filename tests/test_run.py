@@ -55,8 +55,9 @@ def test_a_wrong_python_is_told(version: tuple[int, int], run: ModuleType, monke
 
 
 def test_a_fitting_python_on_the_machine_is_named(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where another Python would do, the sentence holds the command to use."""
-    monkeypatch.setattr(run.shutil, "which", lambda name: name if name == "python3.12" else None)
+    """Where another Python would do and really runs, the sentence holds the command to use."""
+    monkeypatch.setattr(run.shutil, "which", lambda name: name if name in ("python3.12", "python3.13") else None)
+    monkeypatch.setattr(run.subprocess, "call", lambda command, **_: 0 if command[0] == "python3.12" else 127)
     with pytest.raises(run.Stop, match=r"`python3\.12 run\.py`"):
         run.check_python((3, 9))
 
