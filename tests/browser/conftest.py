@@ -25,9 +25,12 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the browser once; without one the tests of the page are skipped."""
+    """Start the browser for one module; without one the tests of the page are skipped.
+
+    Not for the session: while it runs, playwright's event loop keeps every other test from running one of its own.
+    """
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
