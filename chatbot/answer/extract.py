@@ -6,34 +6,28 @@ when a list is asked for. What the chosen part leaves open of the question is lo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chatbot.answer.decide import demands_of, fulfilled, named_in, western
-from chatbot.answer.facets import Facet, fits, subject_of
+from chatbot.answer.blocks import (
+    CLOSE,
+    PLAIN_ITEMS,
+    below,
+    bounded,
+    closest,
+    context_leads,
+    example_after,
+    note_of,
+    siblings,
+)
+from chatbot.answer.candidates import Candidate, candidates_of
+from chatbot.answer.facets import Facet
 from chatbot.answer.series import count_asked, series_in
-from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
 from chatbot.retrieval.query import Query
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
 
-PASSAGE_WEIGHT = 0.35
-"""Weight of the passage's own rank score beside its segment's."""
-FIT = 0.12
-"""Weight of a fitting form (a number where a number is asked for)."""
-DEMAND = 0.2
-"""Weight of holding a kind of value that the question demands (or of lacking it)."""
-NAMED = 0.3
-"""Weight of holding a meeting, edition, year or date that the question names."""
-CLOSE = 0.8
-"""Another segment of the same block is told as well when it scores at least this share of the best."""
-LIST_ITEMS = 12
-LIST_CHARACTERS = 620
-PLAIN_ITEMS = 4
-PLAIN_CHARACTERS = 260
-"""Bounds of a list and of a plain answer; the first piece is always told whole."""
 HEADED = 0.75
 """A heading announces the list asked for when it holds at least this share of the question's words."""
 ELSE = 0.1
@@ -51,18 +45,6 @@ LEFT_OPEN = 0.22
 """A second part is added when it covers at least this share of the question that the first leaves open."""
 
 
-_PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A scored segment among all; ``order`` is its place in reading order, ``value`` what decides."""
-
-    scored: Scored
-    order: tuple[str, int, int]
-    value: float
-
-
 @dataclass(frozen=True, slots=True)
 class Extract:
     """What was chosen, in the order to be told; ``best`` is the top value, ``open`` the uncovered question words.
@@ -76,32 +58,6 @@ class Extract:
     anchor: Scored | None = None
 
 
-def candidates_of(
-    retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage], sayable: Callable[[Segment], bool]
-) -> list[Candidate]:
-    """Score the segments of the best passages that may be said, each segment's text once, best first."""
-    top = max((p.score for p in passages), default=1.0) or 1.0
-    asked = normalise(retrieval.query.text)
-    demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
-    subject = subject_of(asked) if "definition" in facets else ""
-    found: list[Candidate] = []
-    for passage in passages:
-        for scored in retrieval.scorer.score(passage):
-            if not sayable(scored.segment):
-                continue
-            normal = normalise(scored.segment.text)
-            form = FIT * fits(facets, normal, subject) + DEMAND * fulfilled(normal, demands)
-            around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
-            if "example" in facets and not names and _PLACE.search(" ".join(scored.segment.heading)):
-                form += FIT * 0.5
-            form += NAMED * sum(n in around for n in names)
-            value = scored.score + PASSAGE_WEIGHT * passage.score / top + form
-            order = (passage.document.id, passage.chunk.page, scored.segment.start)
-            found.append(Candidate(scored, order, value))
-    found.sort(key=lambda c: (-c.value, c.order))
-    return found
-
-
 def extract(
     retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage], sayable: Callable[[Segment], bool]
 ) -> Extract:
@@ -113,7 +69,7 @@ def extract(
     reading = sorted(ranked, key=lambda c: c.order)
     best, chosen = _first_part(ranked, reading, facets, query)
     weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
-    extra = _second_part(ranked, reading, chosen, facets, weights)
+    extra = _second_part(ranked, chosen, weights)
     if "documents" in facets:
         extra = _other_documents(ranked, chosen)
     told = chosen + extra
@@ -129,14 +85,14 @@ def _first_part(
     """Choose the best part: a series of the number asked for, else around the best candidate that says something."""
     count = count_asked(query.text)
     if count and (counted := _counted_list(ranked, reading, count)):
-        return counted[0], _bounded(counted[1], whole=True)
+        return counted[0], bounded(counted[1], whole=True)
     valued = bool(facets & {"number", "date", "money", "person"})
     if facets & {"list", "example", "procedure"} and not valued and (headed := _headed_list(ranked, reading)):
-        return headed[0], _bounded(headed[1], whole=True)
+        return headed[0], bounded(headed[1], whole=True)
     if count or "procedure" in facets:
         series = _series(ranked, reading, count)
         if series:
-            return max(series, key=lambda c: c.value), _bounded(series, whole=True)
+            return max(series, key=lambda c: c.value), bounded(series, whole=True)
     for candidate in ranked[:6]:
         part = _part(candidate, reading, facets)
         if not (_says_nothing(candidate, facets) and part == [candidate]):
@@ -164,12 +120,12 @@ def _counted_list(
 ) -> tuple[Candidate, list[Candidate]] | None:
     """Find a list of just as many members as the question says there are."""
     for label in sorted(ranked[:100], key=_about):
-        block = _below(label, reading) if label.scored.own >= 0.5 else []
+        block = below(label, reading) if label.scored.own >= 0.5 else []
         if len(block) == count:
             return label, block
     for candidate in ranked[:8]:
-        block = _siblings(candidate, reading)
-        if len(block) == count and _context_leads(block):
+        block = siblings(candidate, reading)
+        if len(block) == count and context_leads(block):
             return candidate, block
     return None
 
@@ -184,7 +140,7 @@ def _headed_list(ranked: Sequence[Candidate], reading: Sequence[Candidate]) -> t
         and (c.scored.label or c.scored.segment.kind == "heading")
     ]
     for label in sorted(labels, key=_about):
-        block = _below(label, reading)
+        block = below(label, reading)
         if sum(c.scored.segment.kind in {"item", "row"} for c in block) >= 2:
             return label, block
     return None
@@ -207,111 +163,26 @@ def _series(ranked: Sequence[Candidate], reading: Sequence[Candidate], count: in
 def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet]) -> list[Candidate]:
     """Choose what to tell around one candidate: itself, its list, or what stands below it."""
     whole = bool(facets & {"list", "procedure", "example"})
-    block = _below(best, reading) if _says_nothing(best, facets) else []
+    block = below(best, reading) if _says_nothing(best, facets) else []
     if block:
         head = [best] if best.scored.segment.kind != "heading" and best.scored.novelty > 0 else []
-        keep = block if whole or len(block) <= 2 else _closest(block)
-        return head + _bounded(keep, whole=whole)
-    block = _siblings(best, reading)
-    if whole and best.scored.segment.kind in {"item", "row"} and len(block) > 1 and _context_leads(block):
-        return _bounded(block, whole=True)
-    if whole and (below := _below(best, reading)):
-        return [best, *_bounded(below, whole=True)]
-    if "example" in facets and (example := _example_after(best, reading)):
+        keep = block if whole or len(block) <= 2 else closest(block)
+        return head + bounded(keep, whole=whole)
+    block = siblings(best, reading)
+    if whole and best.scored.segment.kind in {"item", "row"} and len(block) > 1 and context_leads(block):
+        return bounded(block, whole=True)
+    if whole and (under := below(best, reading)):
+        return [best, *bounded(under, whole=True)]
+    if "example" in facets and (example := example_after(best, reading)):
         return [best, example]
-    if "definition" in facets and (note := _note_of(best, reading)):
+    if "definition" in facets and (note := note_of(best, reading)):
         return [best, note]
     keep = [c for c in block if c.value >= CLOSE * best.value and not c.scored.label]
     if best not in keep:
         keep = [best, *keep]
     near = sorted(keep, key=lambda c: -c.value)[:PLAIN_ITEMS]
-    told = _bounded(sorted(near, key=lambda c: c.order), whole=False, first=best)
+    told = bounded(sorted(near, key=lambda c: c.order), whole=False, first=best)
     return [best, *(c for c in told if c is not best)]
-
-
-def _below(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
-    """Return what stands below a heading or short item: everything whose path names it."""
-    at = reading.index(label)
-    name = label.scored.segment.text
-    under: list[Candidate] = []
-    for candidate in reading[at + 1 :]:
-        if candidate.order[:2] != label.order[:2]:
-            break
-        if name not in candidate.scored.segment.heading:
-            break
-        if candidate.scored.segment.kind != "heading":
-            under.append(candidate)
-    return under
-
-
-def _example_after(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
-    """Return the examples (例：…) that belong to a segment: they stand right after it."""
-    at = reading.index(best) + 1
-    follows = at < len(reading) and reading[at].order[:2] == best.order[:2]
-    return reading[at] if follows and reading[at].scored.segment.text.startswith("例") else None
-
-
-def _note_of(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
-    """Return the note (※) that a segment refers to: the next one that begins with the mark."""
-    text = best.scored.segment.text
-    if "※" not in text:
-        return None
-    marks = ("(※", "（※") if re.search("[(（]※", text) else ("※",)
-    at = reading.index(best) + 1
-    for candidate in reading[at : at + 40]:
-        chunk, segment = candidate.scored.passage.chunk, candidate.scored.segment
-        raw = chunk.text[segment.start - chunk.start : segment.start - chunk.start + 3].strip()
-        if candidate.order[:2] == best.order[:2] and raw.startswith(marks):
-            return candidate
-    return None
-
-
-def _siblings(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
-    """Return the run of neighbours under the same headings that the candidate belongs to."""
-    at = reading.index(best)
-    path, kind = best.scored.segment.heading, best.scored.segment.kind
-
-    def same(c: Candidate) -> bool:
-        segment = c.scored.segment
-        return c.order[:2] == best.order[:2] and segment.heading == path and segment.kind == kind
-
-    first = last = at
-    while first > 0 and same(reading[first - 1]):
-        first -= 1
-    while last + 1 < len(reading) and same(reading[last + 1]):
-        last += 1
-    return list(reading[first : last + 1])
-
-
-def _context_leads(block: Sequence[Candidate]) -> bool:
-    """Tell whether a list matches by its heading rather than by one of its items."""
-    own = sorted((c.scored.own for c in block), reverse=True)
-    share = max(c.scored.share for c in block)
-    return own[0] < 0.6 * share or own[-1] >= 0.6 * own[0]
-
-
-def _closest(block: Sequence[Candidate]) -> list[Candidate]:
-    top = max(c.value for c in block)
-    near = sorted((c for c in block if c.value >= CLOSE * top), key=lambda c: -c.value)[:PLAIN_ITEMS]
-    return sorted(near, key=lambda c: c.order)
-
-
-def _bounded(block: Sequence[Candidate], *, whole: bool, first: Candidate | None = None) -> list[Candidate]:
-    """Keep what fits the bounds, always the first (or the named) piece."""
-    items, characters = (LIST_ITEMS, LIST_CHARACTERS) if whole else (PLAIN_ITEMS, PLAIN_CHARACTERS)
-    kept: list[Candidate] = [first] if first is not None else []
-    size = len(first.scored.segment.text) if first is not None else 0
-    seen = {c.scored.segment.text for c in kept}
-    for candidate in block:
-        text = candidate.scored.segment.text
-        if text in seen:
-            continue
-        if kept and (len(kept) >= items or size + len(text) > characters):
-            break
-        kept.append(candidate)
-        seen.add(text)
-        size += len(text)
-    return sorted(kept, key=lambda c: c.order)
 
 
 def _other_documents(ranked: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -329,9 +200,7 @@ def _other_documents(ranked: Sequence[Candidate], chosen: Sequence[Candidate]) -
 
 def _second_part(
     ranked: Sequence[Candidate],
-    reading: Sequence[Candidate],
     chosen: Sequence[Candidate],
-    facets: frozenset[Facet],
     weights: Mapping[str, float],
 ) -> list[Candidate]:
     """Look once more for what the first part leaves open of the question."""

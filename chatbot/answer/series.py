@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from chatbot.answer.candidates import Candidate
 from chatbot.japanese import normalise
-
-if TYPE_CHECKING:
-    from chatbot.answer.extract import Candidate
 
 GAP = 14
 """Segments that may stand between two members of a series."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.extract import Candidate
+from chatbot.answer.candidates import Candidate
 from chatbot.answer.series import count_asked, number_of, series_in
 from chatbot.records import Chunk, Document, Passage, Segment
 from chatbot.retrieval.rerank import Scored

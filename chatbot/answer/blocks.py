@@ -1,0 +1,102 @@
+"""What stands together: below a heading, beside a segment, right after it; and how much of it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.answer.candidates import Candidate
+
+CLOSE = 0.8
+"""Another segment of the same block is told as well when it scores at least this share of the best."""
+LIST_ITEMS = 12
+LIST_CHARACTERS = 620
+PLAIN_ITEMS = 4
+PLAIN_CHARACTERS = 260
+"""Bounds of a list and of a plain answer; the first piece is always told whole."""
+
+
+def below(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return what stands below a heading or short item: everything whose path names it."""
+    at = reading.index(label)
+    name = label.scored.segment.text
+    under: list[Candidate] = []
+    for candidate in reading[at + 1 :]:
+        if candidate.order[:2] != label.order[:2]:
+            break
+        if name not in candidate.scored.segment.heading:
+            break
+        if candidate.scored.segment.kind != "heading":
+            under.append(candidate)
+    return under
+
+
+def example_after(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
+    """Return the examples (例：…) that belong to a segment: they stand right after it."""
+    at = reading.index(best) + 1
+    follows = at < len(reading) and reading[at].order[:2] == best.order[:2]
+    return reading[at] if follows and reading[at].scored.segment.text.startswith("例") else None
+
+
+def note_of(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
+    """Return the note (※) that a segment refers to: the next one that begins with the mark."""
+    text = best.scored.segment.text
+    if "※" not in text:
+        return None
+    marks = ("(※", "（※") if re.search("[(（]※", text) else ("※",)
+    at = reading.index(best) + 1
+    for candidate in reading[at : at + 40]:
+        chunk, segment = candidate.scored.passage.chunk, candidate.scored.segment
+        raw = chunk.text[segment.start - chunk.start : segment.start - chunk.start + 3].strip()
+        if candidate.order[:2] == best.order[:2] and raw.startswith(marks):
+            return candidate
+    return None
+
+
+def siblings(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the run of neighbours under the same headings that the candidate belongs to."""
+    at = reading.index(best)
+    path, kind = best.scored.segment.heading, best.scored.segment.kind
+
+    def same(c: Candidate) -> bool:
+        segment = c.scored.segment
+        return c.order[:2] == best.order[:2] and segment.heading == path and segment.kind == kind
+
+    first = last = at
+    while first > 0 and same(reading[first - 1]):
+        first -= 1
+    while last + 1 < len(reading) and same(reading[last + 1]):
+        last += 1
+    return list(reading[first : last + 1])
+
+
+def context_leads(block: Sequence[Candidate]) -> bool:
+    """Tell whether a list matches by its heading rather than by one of its items."""
+    own = sorted((c.scored.own for c in block), reverse=True)
+    share = max(c.scored.share for c in block)
+    return own[0] < 0.6 * share or own[-1] >= 0.6 * own[0]
+
+
+def closest(block: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the best pieces of a block and those close to them."""
+    top = max(c.value for c in block)
+    near = sorted((c for c in block if c.value >= CLOSE * top), key=lambda c: -c.value)[:PLAIN_ITEMS]
+    return sorted(near, key=lambda c: c.order)
+
+
+def bounded(block: Sequence[Candidate], *, whole: bool, first: Candidate | None = None) -> list[Candidate]:
+    """Keep what fits the bounds, always the first (or the named) piece."""
+    items, characters = (LIST_ITEMS, LIST_CHARACTERS) if whole else (PLAIN_ITEMS, PLAIN_CHARACTERS)
+    kept: list[Candidate] = [first] if first is not None else []
+    size = len(first.scored.segment.text) if first is not None else 0
+    seen = {c.scored.segment.text for c in kept}
+    for candidate in block:
+        text = candidate.scored.segment.text
+        if text in seen:
+            continue
+        if kept and (len(kept) >= items or size + len(text) > characters):
+            break
+        kept.append(candidate)
+        seen.add(text)
+        size += len(text)
+    return sorted(kept, key=lambda c: c.order)

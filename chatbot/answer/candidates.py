@@ -1,0 +1,60 @@
+"""The segments that may answer, each with what it is worth for the question: its score, its form, what it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from chatbot.answer.decide import demands_of, fulfilled, named_in, western
+from chatbot.answer.facets import Facet, fits, subject_of
+from chatbot.japanese import normalise
+from chatbot.records import Passage, Segment
+from chatbot.retrieval.rerank import Scored
+from chatbot.retrieval.retriever import Retrieval
+
+PASSAGE_WEIGHT = 0.35
+"""Weight of the passage's own rank score beside its segment's."""
+FIT = 0.12
+"""Weight of a fitting form (a number where a number is asked for)."""
+DEMAND = 0.2
+"""Weight of holding a kind of value that the question demands (or of lacking it)."""
+NAMED = 0.3
+"""Weight of holding a meeting, edition, year or date that the question names."""
+
+_PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A scored segment among all; ``order`` is its place in reading order, ``value`` what decides."""
+
+    scored: Scored
+    order: tuple[str, int, int]
+    value: float
+
+
+def candidates_of(
+    retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage], sayable: Callable[[Segment], bool]
+) -> list[Candidate]:
+    """Score the segments of the best passages that may be said, each segment's text once, best first."""
+    top = max((p.score for p in passages), default=1.0) or 1.0
+    asked = normalise(retrieval.query.text)
+    demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
+    subject = subject_of(asked) if "definition" in facets else ""
+    found: list[Candidate] = []
+    for passage in passages:
+        for scored in retrieval.scorer.score(passage):
+            if not sayable(scored.segment):
+                continue
+            normal = normalise(scored.segment.text)
+            form = FIT * fits(facets, normal, subject) + DEMAND * fulfilled(normal, demands)
+            around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
+            if "example" in facets and not names and _PLACE.search(" ".join(scored.segment.heading)):
+                form += FIT * 0.5
+            form += NAMED * sum(n in around for n in names)
+            value = scored.score + PASSAGE_WEIGHT * passage.score / top + form
+            order = (passage.document.id, passage.chunk.page, scored.segment.start)
+            found.append(Candidate(scored, order, value))
+    found.sort(key=lambda c: (-c.value, c.order))
+    return found
