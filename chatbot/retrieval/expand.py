@@ -31,7 +31,7 @@ LANGUAGES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term: ``forms`` are its official spellings, ``spoken`` what people say or how it is read; all matching forms."""
+    """One term: ``forms`` are its official spellings, ``spoken`` what people say; all in matching form."""
 
     term: str
     forms: tuple[str, ...]
@@ -67,13 +67,13 @@ class Glossary:
 
     @classmethod
     def load(cls, path: Path) -> Glossary:
-        """Read ``glossary.csv``: term, reading, synonyms and colloquial separated by ``;``, then one column a language."""
+        """Read ``glossary.csv``: term, reading, synonyms and colloquial (with ``;`` between), one column a language."""
         with path.open(encoding="utf-8", newline="") as stream:
             return cls(_entry(row) for row in csv.DictReader(stream))
 
     @classmethod
     def load_paraphrases(cls, path: Path) -> Glossary:
-        """Read ``paraphrases.csv``: what people say, what documents write for it (separated by ``;``), how close that is."""
+        """Read ``paraphrases.csv``: what people say, what documents write for it (with ``;`` between), how close."""
         with path.open(encoding="utf-8", newline="") as stream:
             entries = [
                 Entry(
@@ -131,7 +131,7 @@ def _scan(normal: str, forms: Mapping[str, Sequence[tuple[Entry, float]]], longe
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a form in letters is only a part of a longer word (``me`` in ``name``, ``cầu`` in ``toàn cầu`` is not)."""
+    """Tell whether a form in letters is only a part of a longer word (``me`` in ``name``; not ``cầu`` in ``toàn cầu``)."""
     if not _LETTERS.fullmatch(text[start]) or not _LETTERS.fullmatch(text[end - 1]):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
