@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from chatbot.answer.scope import Scope
 from chatbot.chain import Chain
 from chatbot.corpus_files import corpus_dir
+from chatbot.errors import LibraryBusyError, LibraryError
 from chatbot.escalation.registry import Registry
 from chatbot.library.library import Library
 from chatbot.records import Answer, Passage, Question
@@ -16,6 +17,7 @@ from chatbot.retrieval.retriever import HybridRetriever, RetrievalConfig
 
 if TYPE_CHECKING:
     from chatbot.library.facts import Progress
+    from chatbot.models.embedding import EmbeddingModel
     from chatbot.settings import Settings
 
 
@@ -63,7 +65,8 @@ def build(
     """Build the chatbot that the settings describe and become the owner of its data directory.
 
     :param purpose: what others read while they are refused the directory (see ``Library.open``).
-    :param brief: for one question from cold: vectors are compared exactly in memory instead of starting Chroma.
+    :param brief: for one question from cold: vectors are compared exactly in memory instead of starting Chroma, and
+        while another process owns the directory (an ingest) what it has stored so far is read beside it.
     :raises LibraryBusyError: another process owns it.
     :raises LibraryModelError: it was built with another embedding model or analyser.
     :raises ModelError: the embedding model cannot be used.
@@ -71,7 +74,7 @@ def build(
     from chatbot.models.embedding import build_embedding
 
     embedding = build_embedding(settings)
-    library = Library.open(settings.data_dir, embedding=embedding, progress=progress, purpose=purpose, brief=brief)
+    library = _open(settings, embedding, progress, purpose, brief=brief)
     registry = Registry.load()
     glossary = Glossary.load(corpus_dir() / "glossary.csv")
     paraphrases = Glossary.load_paraphrases(corpus_dir() / "paraphrases.csv")
@@ -82,3 +85,17 @@ def build(
         lambda: library.statistics().chunks,
     )
     return Chatbot(library, retriever, registry, Chain(library, retriever, registry, scope))
+
+
+def _open(
+    settings: Settings, embedding: EmbeddingModel, progress: Progress | None, purpose: str, *, brief: bool
+) -> Library:
+    try:
+        return Library.open(settings.data_dir, embedding=embedding, progress=progress, purpose=purpose, brief=brief)
+    except LibraryBusyError as busy:
+        if not brief:
+            raise
+        try:
+            return Library.open_reader(settings.data_dir, embedding=embedding)
+        except LibraryError:
+            raise busy from None
