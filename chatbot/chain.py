@@ -12,7 +12,7 @@ from dataclasses import replace
 from chatbot.answer import languages, words
 from chatbot.answer.clock import Clock
 from chatbot.answer.facets import facets_of
-from chatbot.answer.finding import Finder
+from chatbot.answer.finding import Finder, Finding
 from chatbot.answer.follow_up import Rewrite, make_whole
 from chatbot.answer.intent import Intent, intent_of
 from chatbot.answer.languages import Language, in_japanese, language_of
@@ -59,7 +59,7 @@ class Chain:
         return self._finish(_spoken(answer, language), question, rewrite, clock)
 
     def japanese(self, text: str) -> str:
-        """Return what is looked up for a question: itself, or the Japanese words that are known for another language."""
+        """Return what is looked up for a question: itself, or the Japanese words known for another language."""
         language = language_of(text)
         if language == "ja":
             return text
@@ -108,19 +108,24 @@ class Chain:
         """Answer from the documents, or say that they do not hold it and name the desk."""
         finding = self._finder.find(text, clock)
         assessment = finding.assessment
-        if finding.answers:
-            missing = assessment.lacking
-            said = [words.PARTLY.format(missing="・".join(missing))] if missing else []
-            return Answer(
-                "",
-                "partial" if missing else "answered",
-                "\n".join([finding.told.text, *said]),
-                finding.told.citations,
-                notices=finding.notices,
-                desk=policy.referral(text, place, self.registry).desk if place.desk_id else None,
-                missing=missing,
-                confidence=assessment.confidence,
-            )
+        if not finding.answers:
+            return self._abstained(text, place, finding)
+        missing = assessment.lacking
+        said = [words.PARTLY.format(missing="・".join(missing))] if missing else []
+        return Answer(
+            "",
+            "partial" if missing else "answered",
+            "\n".join([finding.told.text, *said]),
+            finding.told.citations,
+            notices=finding.notices,
+            desk=policy.referral(text, place, self.registry).desk if place.desk_id else None,
+            missing=missing,
+            confidence=assessment.confidence,
+        )
+
+    def _abstained(self, text: str, place: Resolution, finding: Finding) -> Answer:
+        """Say what the documents do not hold and name the desk; a question of another field is only declined."""
+        assessment = finding.assessment
         if finding.share < self.scope.NEAR and not self.scope.holds(text):
             return replace(_ruled("abstained", words.OUT_OF_SCOPE), confidence=assessment.confidence)
         missing = (*assessment.unnamed, *assessment.lacking)

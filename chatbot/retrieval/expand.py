@@ -131,7 +131,7 @@ def _scan(normal: str, forms: Mapping[str, Sequence[tuple[Entry, float]]], longe
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a form in letters is only a part of a longer word (``me`` in ``name``; not ``cầu`` in ``toàn cầu``)."""
+    """Tell whether letters are only a part of a longer word (``me`` in ``name``, not ``cầu`` in ``toàn cầu``)."""
     if not _LETTERS.fullmatch(text[start]) or not _LETTERS.fullmatch(text[end - 1]):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
