@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
-from chatbot.commands import ask, console, desk, doctor, documents, ingest, model, reindex, search, serve
+from chatbot.commands import ask, console, corpus, desk, doctor, documents, ingest, model, reindex, search, serve
 from chatbot.errors import ChatbotError, SettingsError, UsageError
 from chatbot.words import PRODUCT
 
@@ -27,7 +27,8 @@ COMMANDS: Mapping[str, tuple[ModuleType, str]] = {
     "documents": (documents, "登録されている資料の一覧を表示する"),
     "doctor": (doctor, "動作環境を点検し、対処の方法を示す"),
     "reindex": (reindex, "検索用の索引を作り直す"),
-    "model": (model, "意味検索のモデルを取得する（ネットワークを使う唯一のコマンド）"),
+    "model": (model, "意味検索のモデルを取得する（ネットワークを使う）"),
+    "corpus": (corpus, "資料集を点検する、公的な資料を取得する（運用の担当者向け）"),
 }
 """A new command is a module with ``add_arguments`` and ``run``, and a row here."""
 

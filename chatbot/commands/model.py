@@ -1,4 +1,4 @@
-"""``chatbot model download``: the one command that fetches anything from the network."""
+"""``chatbot model download``: fetches a model, when a person asks for it."""
 
 from __future__ import annotations
 

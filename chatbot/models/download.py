@@ -1,4 +1,4 @@
-"""Fetching a model: the one place of the program that downloads, and only when a person asks for it."""
+"""Fetching a model: the one place that downloads models, and only when a person asks for it."""
 
 from __future__ import annotations
 
