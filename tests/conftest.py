@@ -23,6 +23,13 @@ quiet_vendors()
 for _name in [name for name in os.environ if name.startswith("CHATBOT_") and name != "CHATBOT_VENV"]:
     del os.environ[_name]  # a developer's own settings must not change what a test sees
 
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser's tests last, in whatever order: Playwright's event loop then disturbs nobody's asyncio.run."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 LOOPBACK = ("127.", "::1", "localhost")
 
 

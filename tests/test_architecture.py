@@ -87,7 +87,7 @@ def committed() -> list[Path]:
 REGISTRIES = "|".join(
     ["py" + r"pi\.org", "pythonhos" + r"ted\.org", "deb\\.deb" + r"ian\.org", "npm" + r"js\.(org|com)"]
 )
-HOMES = "|".join(["/ho" + r"me/\w", "/ro" + r"ot/", "/Us" + r"ers/\w", r"C:\\+Us" + r"ers\\+\w"])
+HOMES = "|".join(["/ho" + r"me/(?!somebody)\w", "/ro" + r"ot/", "/Us" + r"ers/\w", r"C:\\+Us" + r"ers\\+\w"])
 
 
 @pytest.mark.parametrize("pattern", [pytest.param(REGISTRIES, id="registry"), pytest.param(HOMES, id="home folder")])
