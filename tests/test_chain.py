@@ -127,6 +127,7 @@ def test_plain_question_is_answered_with_its_quote(bot: Chatbot) -> None:
     [
         pytest.param("橋梁の点検費用はいくらですか", "金額", id="amount"),
         pytest.param("点検の記録の保存期間は何年ですか", "期日", id="time"),
+        pytest.param("検討会の参加者は何人ですか", "人数", id="people"),
         pytest.param("第9回検討会はいつ開催されましたか", "第9回", id="meeting"),
         pytest.param("2019年の橋梁の定期点検の頻度は", "2019年", id="year"),
     ],

@@ -57,7 +57,7 @@ DEMANDS = (
         ),
         re.compile(r"\d[\d.]*\s*(?:%|割|パーセント)|半数|半分|[一二三四五六七八九十]割|分の"),
     ),
-    Demand("人数", re.compile(r"何(?:人|名)(?!の|が|で)|人数|実数"), re.compile(r"\d[\d,.]*\s*万?\s*(?:人|名|者)")),
+    Demand("人数", re.compile(r"何(?:人|名)(?!の|が|で(?!す|し))|人数|実数"), re.compile(r"\d[\d,.]*\s*万?\s*(?:人|名|者)")),
     Demand(
         "数",
         re.compile(
