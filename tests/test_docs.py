@@ -34,6 +34,7 @@ DOCUMENTATION = {
         "README.md",
         "CHANGELOG.md",
         "docs/architecture.md",
+        "docs/corpus.md",
         "docs/guide.md",
         "docs/operations.md",
         "docs/security.md",
@@ -67,9 +68,15 @@ def commands(*names: str) -> list[list[str]]:
 
 
 def subparsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """Return the parser of each command."""
+    """Return the parser of each command, or of each tool of a command."""
     actions = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    return dict(actions[0].choices)
+    return {name: inner for action in actions for name, inner in action.choices.items()}
+
+
+def options(parser: argparse.ArgumentParser) -> set[str]:
+    """Return the options of a command and of its tools."""
+    own = {option for action in parser._actions for option in action.option_strings}
+    return own.union(*(options(inner) for inner in subparsers(parser).values()))
 
 
 # --- examples -------------------------------------------------------------------------------------------------------
@@ -205,8 +212,8 @@ def test_no_setting_is_invented() -> None:
 def test_every_command_and_option_is_described(name: str) -> None:
     """Each command has a row in the README's table, and each of its options is named."""
     assert re.search(rf"^\| `chatbot {name}\b", README, re.MULTILINE)
-    options = {option for action in subparsers(cli._parser())[name]._actions for option in action.option_strings}
-    assert [option for option in sorted(options - {"-h"}) if f"{option}" not in OPERATOR] == []
+    given = options(subparsers(cli._parser())[name]) - {"-h"}
+    assert [option for option in sorted(given) if option not in OPERATOR] == []
 
 
 def test_no_command_is_invented() -> None:
