@@ -5,12 +5,15 @@ from __future__ import annotations
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from chatbot.answer.generate import Writer
+from chatbot.answer.sayable import Sayable
 from chatbot.answer.scope import Scope
 from chatbot.chain import Chain
 from chatbot.corpus_files import corpus_dir
 from chatbot.errors import LibraryBusyError, LibraryError
 from chatbot.escalation.registry import Registry
 from chatbot.library.library import Library
+from chatbot.models.chat import build_chat
 from chatbot.records import Answer, Passage, Question
 from chatbot.retrieval.expand import Glossary
 from chatbot.retrieval.retriever import HybridRetriever, RetrievalConfig
@@ -70,10 +73,12 @@ def build(
     :raises LibraryBusyError: another process owns it.
     :raises LibraryModelError: it was built with another embedding model or analyser.
     :raises ModelError: the embedding model cannot be used.
+    :raises SettingsError: answers are to be written by a language model, and none is named.
     """
     from chatbot.models.embedding import build_embedding
 
     embedding = build_embedding(settings)
+    chat = build_chat(settings) if settings.answerer == "generative" else None
     library = _open(settings, embedding, progress, purpose, brief=brief)
     registry = Registry.load()
     glossary = Glossary.load(corpus_dir() / "glossary.csv")
@@ -84,7 +89,10 @@ def build(
         lambda tokens: library.document_frequency("words", tokens),
         lambda: library.statistics().chunks,
     )
-    return Chatbot(library, retriever, registry, Chain(library, retriever, registry, scope))
+    writer = Writer(chat, Sayable(registry), library) if chat is not None else None
+    if writer is not None and not brief:
+        writer.warm()
+    return Chatbot(library, retriever, registry, Chain(library, retriever, registry, scope, writer))
 
 
 def _open(

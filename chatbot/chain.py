@@ -14,6 +14,7 @@ from chatbot.answer.clock import Clock
 from chatbot.answer.facets import facets_of
 from chatbot.answer.finding import Finder, Finding
 from chatbot.answer.follow_up import Rewrite, make_whole
+from chatbot.answer.generate import Asked, Writer
 from chatbot.answer.intent import Intent, intent_of
 from chatbot.answer.languages import Language, in_japanese, language_of
 from chatbot.answer.question import check_question
@@ -33,13 +34,21 @@ from chatbot.retrieval.retriever import HybridRetriever
 class Chain:
     """Answers one question after the other; holds no conversation."""
 
-    def __init__(self, library: Library, retriever: HybridRetriever, registry: Registry, scope: Scope) -> None:
-        """Keep the parts; all of them may be shared between threads."""
+    def __init__(
+        self,
+        library: Library,
+        retriever: HybridRetriever,
+        registry: Registry,
+        scope: Scope,
+        writer: Writer | None = None,
+    ) -> None:
+        """Keep the parts; all of them may be shared between threads. Without a writer answers are extractive."""
         self.library = library
         self.registry = registry
         self.scope = scope
         self._finder = Finder(library, retriever, Sayable(registry))
         self._referrals = Referrals(registry)
+        self._writer = writer
 
     def answer(self, question: Question) -> Answer:
         """Answer a question; raise QuestionError when it is empty or too long."""
@@ -55,7 +64,7 @@ class Chain:
         whole = text if intent.desk else rewrite.text
         if language != "ja":
             whole = self.japanese(whole)
-        answer = answer or self._documents(whole, place, clock)
+        answer = answer or self._documents(whole, place, clock, asked=text if intent.desk else rewrite.text)
         return self._finish(_spoken(answer, language), question, rewrite, clock)
 
     def japanese(self, text: str) -> str:
@@ -100,13 +109,13 @@ class Chain:
         finding = self._finder.find(content, clock) if content else None
         if not place.candidates and not intent.consult and not intent.contact:
             return None
-        return self._referrals.refer(text, intent, place, finding)
+        return self._referrals.refer(text, intent, place, finding and self._written(finding, content, clock))
 
     # --- retrieve, answer, verify, decide ---------------------------------------------------------------------------
 
-    def _documents(self, text: str, place: Resolution, clock: Clock) -> Answer:
-        """Answer from the documents, or say that they do not hold it and name the desk."""
-        finding = self._finder.find(text, clock)
+    def _documents(self, text: str, place: Resolution, clock: Clock, *, asked: str) -> Answer:
+        """Answer from the documents, or say that they do not hold it and name the desk; ``asked`` is not translated."""
+        finding = self._written(self._finder.find(text, clock), asked, clock)
         assessment = finding.assessment
         if not finding.answers:
             return self._abstained(text, place, finding)
@@ -121,7 +130,15 @@ class Chain:
             desk=policy.referral(text, place, self.registry).desk if place.desk_id else None,
             missing=missing,
             confidence=assessment.confidence,
+            answerer=finding.answerer,
         )
+
+    def _written(self, finding: Finding, asked: str, clock: Clock) -> Finding:
+        """Let the language model, where there is one, tell a finding that answers."""
+        if self._writer is None or not finding.answers:
+            return finding
+        with clock("answer"):
+            return self._writer.write(Asked(asked, language_of(asked)), finding)
 
     def _abstained(self, text: str, place: Resolution, finding: Finding) -> Answer:
         """Say what the documents do not hold and name the desk; a question of another field is only declined."""

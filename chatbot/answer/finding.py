@@ -14,7 +14,7 @@ from chatbot.answer.facets import facets_of
 from chatbot.answer.parts import parts_of
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
-from chatbot.records import Passage, Segment
+from chatbot.records import Answerer, Passage, Segment
 from chatbot.retrieval.query import focus_of
 from chatbot.retrieval.retriever import HybridRetriever, Retrieval
 
@@ -32,12 +32,18 @@ NEIGHBOUR = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the documents hold for a question: the text with its citations, and how sure that is."""
+    """What the documents hold for a question: the text with its citations, and how sure that is.
+
+    ``passages`` are what it was chosen from, those that are quoted first.
+    """
 
     told: Told
     assessment: decide.Assessment
     share: float
     notices: tuple[str, ...] = ()
+    question: str = ""
+    passages: tuple[Passage, ...] = ()
+    answerer: Answerer = "extractive"
 
     @property
     def answers(self) -> bool:
@@ -83,7 +89,7 @@ class Finder:
         if not all(is_verbatim(c, self._library) for c in told.citations):
             told = Told("", ())
         unknown_share = sum(weights.get(t, 0.0) for t in query.unknown) / (sum(weights.values()) or 1.0)
-        assessment = decide.assess(normalise(text), found.chosen, found.anchor, found.best, unknown_share)
+        assessment = decide.assess(normalise(text), found.chosen, found.anchor, found.best, unknown_share, query.names)
         if focus_of(query) in query.unknown:
             assessment = replace(assessment, confidence=UNKNOWN_FOCUS * assessment.confidence)
         if others:
@@ -92,7 +98,9 @@ class Finder:
                 for p, o in zip(parts, others, strict=True)
             ]
             assessment = replace(assessment, confidence=max(assessment.confidence, min(a.confidence for a in each)))
-        return Finding(told, assessment, found.anchor.share if found.anchor else 0.0, retrieval.notices)
+        shown = {p.chunk.id: p for p in (*(s.passage for s in found.chosen), *self._widened(retrieval))}
+        share = found.anchor.share if found.anchor else 0.0
+        return Finding(told, assessment, share, retrieval.notices, text, tuple(shown.values()))
 
     def _widened(self, retrieval: Retrieval) -> list[Passage]:
         """Add the neighbours of the best passages: what a heading announces often stands in the next chunk."""

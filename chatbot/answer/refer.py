@@ -79,7 +79,7 @@ class Referrals:
             clarification=referral.clarification,
             notices=finding.notices if finding else (),
             confidence=found.assessment.confidence if found else 1.0,
-            answerer="extractive" if found else "registry",
+            answerer=found.answerer if found else "registry",
         )
 
     def told(self, referral: policy.Referral, text: str, *, first: int) -> Told:

@@ -35,3 +35,8 @@ URGENT = (
 UNKNOWN_REGION = "「{region}」という地域は見つかりませんでした。都道府県名と市区町村名をご確認ください。"
 SUPERSEDED = "「{title}」には、新しい資料「{successor}」があります。あわせてご確認ください。"
 CONTACT_UNKNOWN = "{name}の{missing}は、登録されていません。"
+MODEL_WROTE = (
+    "この回答の文章は言語モデル（{name}）が作成し、1文ずつ資料の引用と照合しています。引用もあわせてご確認ください。"
+)
+MODEL_FAILED = "言語モデル（{name}）を使えなかったため、資料の記載をそのままお示しします（{reason}）。"
+MODEL_UNSUPPORTED = "言語モデル（{name}）の文章を資料と照合できなかったため、資料の記載をそのままお示しします。"

@@ -18,8 +18,10 @@ from chatbot.japanese import grams
 
 _PASSAGE = re.compile(r'<資料 番号="(\d+)"[^>]*>\n(.*?)\n</資料>', re.DOTALL)
 _QUESTION = re.compile(r"<質問>\n(.*?)\n</質問>", re.DOTALL)
-SENTENCES = 2
-"""How many lines it repeats."""
+SENTENCES = 3
+"""How many lines it repeats at most."""
+NEAR = 0.7
+"""A further line is repeated when it shares at least this much of what the best one shares."""
 
 
 class FakeChat(BaseChatModel):
@@ -51,4 +53,4 @@ def repeated(prompt: str) -> str:
         if line.endswith("。")
     ]
     best = sorted(lines, reverse=True)[:SENTENCES]
-    return "\n".join(f"{line}[{-number}]" for _, number, _, line in best)
+    return "\n".join(f"{line}[{-number}]" for shared, number, _, line in best if shared >= NEAR * best[0][0])
