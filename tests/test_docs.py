@@ -117,6 +117,18 @@ def test_readme_examples_give_results(data_dir: Path, capsys: pytest.CaptureFixt
             assert capsys.readouterr().out.strip(), arguments
 
 
+def test_example_with_a_model_is_written_by_it(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The README's demonstration of a language model needs none, and its answer says who wrote it."""
+    found = re.search(r"^CHATBOT_ANSWERER=(\S+) CHATBOT_CHAT_MODEL=(\S+) chatbot ask (\S+)$", README, re.MULTILINE)
+    assert found is not None
+    monkeypatch.setenv("CHATBOT_ANSWERER", found[1])
+    monkeypatch.setenv("CHATBOT_CHAT_MODEL", found[2])
+    assert cli.main(["ask", found[3], "--json", "--data-dir", str(data_dir)]) == 0
+    assert json.loads(capsys.readouterr().out)["answerer"] == "generative"
+
+
 def test_desk_example_is_the_right_desk(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The README's example of a desk names the bureau of Shizuoka prefecture."""
     assert ["desk", "下田市", "--json"] in commands("README.md")
@@ -235,6 +247,7 @@ def test_limits_that_are_told_are_in_force() -> None:
     operations = " ".join(DOCUMENTATION["docs/operations.md"].split())
     megabyte = 1024 * 1024
     assert f"answers {gate.RUNNING_LIMIT} questions at once and lets {gate.WAITING_LIMIT} wait" in operations
+    assert f"{gate.RUNNING_LIMIT_MODEL} at once" in operations
     assert f"{pipeline.MAX_FILE_BYTES // megabyte} MB, {pdf.MAX_PAGES:,} PDF pages" in operations
     unpacked, entries = archive.MAX_UNPACKED_BYTES // megabyte, archive.MAX_ENTRIES
     assert f"{unpacked} MB unpacked, {entries:,} entries, ratio {archive.MAX_RATIO}" in operations
