@@ -248,18 +248,28 @@ def extra(environment: Environment, names: "list[str]") -> int:
     if not names or set(names) - set(known):
         raise Stop("追加の部品の名前を指定してください。使える名前: %s" % "、".join(sorted(known)))
     wanted = [requirement for name in names for requirement in known[name]]
-    if "local" in names and sys.platform == "linux":  # the plain build drags in several GB of CUDA
-        say("CPU 版の torch を入れています…")
-        if not environment.logged([environment.python, "-c", "import torch"]):
-            cpu = ["pip", "install", "--python", environment.python, "--torch-backend", "cpu", "torch"]
-            if not environment.logged(environment.uv() + cpu, environment.uv_settings()):
-                raise Stop(
-                    "CPU 版の torch を取得できませんでした。`%s -m pip install torch` などで CPU 版を入れてから、"
-                    "もう一度実行してください。記録: %s" % (environment.python, environment.log)
-                )
+    if "local" in names and sys.platform == "linux":
+        cpu_torch(environment)
     environment.install(["-c", lock_file("product"), *wanted])
     say("追加の部品「%s」を入れました。" % "、".join(names))
     return 0
+
+
+def cpu_torch(environment: Environment) -> None:
+    """Install torch for the processor alone: the plain build for Linux drags in several GB of CUDA packages."""
+    if environment.logged([environment.python, "-c", "import torch"]):
+        return
+    say("CPU 版の torch を入れています…")
+    settings = environment.uv_settings()
+    install = [*environment.uv(), "pip", "install", "--quiet", "--python", environment.python, "torch"]
+    sources = [["--torch-backend", "cpu"]]
+    if "UV_FIND_LINKS" in settings:  # the office's own folder of wheels
+        sources.insert(0, ["--no-index", "--no-deps"])
+    if not any(environment.logged(install + source, settings) for source in sources):
+        raise Stop(
+            "CPU 版の torch を取得できませんでした。`%s -m pip install torch` などで CPU 版を入れてから、"
+            "もう一度実行してください。記録: %s" % (environment.python, environment.log)
+        )
 
 
 def lock_file(kind: str) -> str:

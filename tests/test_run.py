@@ -187,3 +187,28 @@ def test_usage_is_japanese(
     """Without a command the usage is shown, and nothing is installed."""
     assert run.main(arguments) == code
     assert capsys.readouterr().out.startswith("使い方: python3 run.py")
+
+
+def test_an_unknown_extra_names_the_known_ones(run: ModuleType, tmp_path: Path) -> None:
+    """A misspelt extra is told together with the names that exist; nothing is installed."""
+    with pytest.raises(run.Stop, match="bench、community、local"):
+        run.extra(run.Environment(str(tmp_path)), ["locale"])
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_offices_wheels_come_before_any_index(
+    run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For torch a folder of wheels that pip knows is tried first, then the index of processor builds, then no other."""
+    tried: list[list[str]] = []
+
+    def logged(_: object, command: list[str], __: object = None) -> bool:
+        tried.append(command[command.index("torch") + 1 :] if "torch" in command else [])
+        return False
+
+    monkeypatch.setattr(run.Environment, "logged", logged)
+    monkeypatch.setattr(run.Environment, "uv", lambda _: ["uv"])
+    monkeypatch.setattr(run.Environment, "uv_settings", lambda _: {"UV_FIND_LINKS": "/wheels"})
+    with pytest.raises(run.Stop, match="CPU 版の torch"):
+        run.cpu_torch(run.Environment(str(tmp_path)))
+    assert tried == [[], ["--no-index", "--no-deps"], ["--torch-backend", "cpu"]]
