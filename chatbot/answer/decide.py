@@ -16,7 +16,7 @@ from chatbot.answer.facets import DATE, PERSON
 from chatbot.japanese import normalise
 from chatbot.retrieval.rerank import Scored
 
-ANSWER_FROM = 0.3
+ANSWER_FROM = 0.2
 """Below this probability nothing is answered; where the risk-coverage curve of the development questions bends."""
 WEIGHTS = {"bias": -3.7, "coverage": 2.7, "grams": 0.2, "value": 1.2, "unknown": -4.4}
 """Logistic weights of the evidence, fitted with ten-fold cross-validation (area under the curve .79; .84 against

@@ -90,6 +90,7 @@ class Query:
     terms: tuple[Term, ...]
     grams: tuple[str, ...]
     unknown: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def weight(self, term: Term, idfs: Mapping[str, float]) -> float:
         """Return a term's importance; words that no chunk holds count ``UNKNOWN`` of the rarest word's."""
@@ -145,7 +146,8 @@ def build_query(text: str, glossary: Glossary, paraphrases: Glossary, extra: str
         if word.content and not is_function(word):
             term = _term(word, {})
             found.setdefault(term.token, Term(term.token, EXPANSION, added=True))
-    return Query(text, core, tuple(found.values()), tuple(dict.fromkeys(grams_of_normal(core))))
+    names = frozenset("".join(w.form.split()) for w in words if w.detail == "固有名詞")
+    return Query(text, core, tuple(found.values()), tuple(dict.fromkeys(grams_of_normal(core))), names=names)
 
 
 def focus_of(query: Query) -> str | None:

@@ -51,6 +51,7 @@ class Scored:
     new_words: int
     new_number: bool
     covered: frozenset[str]
+    coverage: float
 
     @property
     def label(self) -> bool:
@@ -134,8 +135,9 @@ class SegmentScorer:
             score *= 0.85
         if len(text.plain) < 3:
             score *= 0.8
+        coverage = sum(w for t, w in zip(terms, self._weights, strict=True) if t.weight >= 0.5 and t.token in covered)
         numbered = any(w.isdigit() for w in new)
-        return Scored(passage, segment, score, own, share, grams, novelty, len(new), numbered, covered)
+        return Scored(passage, segment, score, own, share, grams, novelty, len(new), numbered, covered, coverage / self._total)
 
     def _around(
         self, passage: Passage, segment: Segment, lead: Segment | None
