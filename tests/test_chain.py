@@ -370,18 +370,18 @@ def test_division_of_the_ministry(bot: Chatbot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    ("text", "language", "quoted"),
     [
-        ("How often is the periodic inspection of bridges done?", "en"),
-        ("桥梁的定期检查多少年一次?", "zh"),
-        ("교량 정기점검은 몇 년마다 합니까?", "ko"),
+        ("How often is the periodic inspection of bridges done?", "en", "5年に1回"),
+        ("什么是共同发注?", "zh", "共同発注とは"),
+        ("교량 정기점검은 몇 년마다 합니까?", "ko", "5年に1回"),
     ],
 )
-def test_other_languages_quote_japanese(bot: Chatbot, text: str, language: languages.Language) -> None:
+def test_other_languages_quote_japanese(bot: Chatbot, text: str, language: languages.Language, quoted: str) -> None:
     """A question in another language gets a lead in that language and the Japanese quote."""
     answer = ask(bot, text)
     assert answer.answer.startswith(languages.LEAD[language])
-    assert any("5年に1回" in quote for quote in quotes(answer))
+    assert any(quoted in quote for quote in quotes(answer))
 
 
 @pytest.mark.parametrize(

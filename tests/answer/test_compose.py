@@ -5,29 +5,24 @@ from __future__ import annotations
 import pytest
 
 from chatbot.answer.compose import clean, compose, difference, listed
-from chatbot.records import Chunk, Document, Page, Passage, Segment
+from chatbot.records import Page, Segment
 from chatbot.retrieval.rerank import Scored
+from tests.answer.samples import passage_of, scored
 
 TEXT = "■ 点検の頻度\n5年に1回行う。\n毎年見回る。\n"
 HEADING = Segment("heading", 0, 7, "点検の頻度", (), 1)
 FIRST = Segment("sentence", 8, 16, "5年に1回行う。", ("点検の頻度",))
 SECOND = Segment("sentence", 17, 23, "毎年見回る。", ("点検の頻度",))
-CHUNK = Chunk("d#0", "d", 0, 1, 0, len(TEXT), TEXT, "", (), (HEADING, FIRST, SECOND))
-PASSAGE = Passage(CHUNK, Document("d", "手引き", "original", "text", "d.txt", "0"), 1.0)
-
-
-def scored(segment: Segment, passage: Passage = PASSAGE) -> Scored:
-    """Make a scored segment; the scores do not matter here."""
-    return Scored(passage, segment, 1, 0, 1, 1, 1, 1, False, frozenset())
+PASSAGE = passage_of(TEXT, HEADING, FIRST, SECOND)
 
 
 def tell(*segments: Segment, weights: dict[str, float] | None = None) -> tuple[str, list[str]]:
     """Return the text and the quotes."""
     found = compose(
-        [scored(s) for s in segments],
+        [scored(PASSAGE, s) for s in segments],
         weights or {},
         lambda document_id, page: Page(1, TEXT),
-        lambda document_id: [CHUNK],
+        lambda document_id: [PASSAGE.chunk],
     )
     return found.text, [c.quote for c in found.citations]
 
@@ -71,7 +66,7 @@ def test_lines_are_clean(text: str, line: str) -> None:
 
 def told_of(text: str) -> list[Scored]:
     """Make what was chosen of one sentence."""
-    return [scored(Segment("sentence", 0, len(text), text))]
+    return [scored(PASSAGE, Segment("sentence", 0, len(text), text))]
 
 
 @pytest.mark.parametrize(
@@ -105,10 +100,10 @@ def test_worked_out_difference_cites_its_sentence() -> None:
     segment = Segment("sentence", 8, 8 + len(text), text, ("点検の頻度",))
     page = f"■ 点検の頻度\n{text}\n"
     found = compose(
-        [scored(segment)],
+        [scored(PASSAGE, segment)],
         {"頻度": 1.0},
         lambda document_id, number: Page(1, page),
-        lambda document_id: [CHUNK],
+        lambda document_id: [PASSAGE.chunk],
         question="参加者と欠席者の差は何人ですか",
     )
     first = found.text.splitlines()[0]

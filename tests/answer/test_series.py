@@ -6,22 +6,18 @@ import pytest
 
 from chatbot.answer.candidates import Candidate
 from chatbot.answer.series import count_asked, number_of, series_in
-from chatbot.records import Chunk, Document, Passage, Segment
-from chatbot.retrieval.rerank import Scored
-
-DOCUMENT = Document("d", "手引き", "original", "text", "d.txt", "0")
+from chatbot.records import Segment
+from tests.answer.samples import passage_of, scored
 
 
 def page_of(*lines: str, page: int = 1) -> list[Candidate]:
     """Make one candidate a line of a page."""
-    text = "".join(line + "\n" for line in lines)
-    chunk = Chunk("d#0", "d", 0, page, 0, len(text), text, "")
+    passage = passage_of("".join(line + "\n" for line in lines), page=page)
     found = []
     start = 0
     for line in lines:
         segment = Segment("item", start, start + len(line), line)
-        scored = Scored(Passage(chunk, DOCUMENT, 0), segment, 0, 0, 0, 0, 0, 0, False, frozenset())
-        found.append(Candidate(scored, ("d", page, start), 0))
+        found.append(Candidate(scored(passage, segment), ("d", page, start), 0))
         start += len(line) + 1
     return found
 
