@@ -53,7 +53,7 @@ def run(command: str, rest: "list[str]") -> int:
         return environment.become(["-m", "pytest", *rest])
     environment.prepare("product")
     if command == "extra":
-        return extra(environment, rest)
+        return install_extras(environment, rest)
     if command == "eval":
         return environment.become(["-m", "eval", *rest])
     return environment.become(["-m", "chatbot", command, *rest])
@@ -239,7 +239,7 @@ class Environment:
         os.execve(self.python, command, environment)  # noqa: S606 - our own command; signals go straight to it
 
 
-def extra(environment: Environment, names: "list[str]") -> int:
+def install_extras(environment: Environment, names: "list[str]") -> int:
     """Install extras of pyproject.toml beside the locked packages, which they may not change."""
     import tomllib
 

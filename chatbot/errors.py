@@ -1,18 +1,18 @@
 """The exception tree. Every message is a plain Japanese sentence that tells the user what to do next.
 
-    ChatbotError
-    ├── UsageError            the caller's input is wrong (CLI exit 2, HTTP 4xx)
-    │   ├── QuestionError     empty, or longer than the limit
-    │   └── NotFoundError     no such document, chunk or place
-    ├── SettingsError         a setting is wrong; names the key, the value and what is allowed
-    ├── LibraryError          the store of documents cannot do what was asked
-    │   ├── LibraryBusyError  another process owns the data directory
-    │   ├── LibraryModelError the library was built with another embedding model or analyser: `chatbot reindex`
-    │   └── StorageError      the disk refuses (full, read-only, damaged)
-    ├── ModelError            an embedding or chat model cannot be used
-    │   ├── ModelMissingError its files or its extra are not installed; names the command that helps
-    │   └── ModelRefusedError its folder holds files that could run code
-    └── LoadError             a file could not be read; carries the ledger's outcome
+ChatbotError
+├── UsageError            the caller's input is wrong (CLI exit 2, HTTP 4xx)
+│   ├── QuestionError     empty, or longer than the limit
+│   └── NotFoundError     no such document, chunk or place
+├── SettingsError         a setting is wrong; names the key, the value and what is allowed
+├── LibraryError          the store of documents cannot do what was asked
+│   ├── LibraryBusyError  another process owns the data directory
+│   ├── LibraryModelError the library was built with another embedding model or analyser: `chatbot reindex`
+│   └── StorageError      the disk refuses (full, read-only, damaged)
+├── ModelError            an embedding or chat model cannot be used
+│   ├── ModelMissingError its files or its extra are not installed; names the command that helps
+│   └── ModelRefusedError its folder holds files that could run code
+└── LoadError             a file could not be read; carries the ledger's outcome
 """
 
 from __future__ import annotations

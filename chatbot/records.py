@@ -58,7 +58,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One ingested document. ``id`` begins with the file's name without its ending; ``source`` is the first of ``sources``."""
+    """One ingested document. ``id`` begins with the file's name without its ending.
+
+    ``source`` is the first of ``sources``.
+    """
 
     id: str
     title: str
@@ -90,9 +93,9 @@ class Page:
 class Segment:
     """The smallest thing that can be quoted: a heading, a sentence, a list item or a table row.
 
-    ``start`` and ``end`` are its span in the page. ``text`` is its reading form: broken lines joined, marks of lists and
-    emphasis gone; for a table row also the names of its columns (``列名: 値``). ``heading`` is the path above it, ``level``
-    the depth of a list item or heading (0 = top).
+    ``start`` and ``end`` are its span in the page. ``text`` is its reading form: broken lines joined, marks of lists
+    and emphasis gone; for a table row also the names of its columns (``列名: 値``). ``heading`` is the path above it,
+    ``level`` the depth of a list item or heading (0 = top).
     """
 
     kind: SegmentKind
@@ -108,8 +111,8 @@ class Chunk:
     """A run of whole segments of one page; the unit of retrieval.
 
     The chunks of a page partition its text: ``text == page.text[start:end]``, the end of one is the start of the next.
-    ``search_text`` is what is indexed: title, heading path and reading forms. ``source`` is the official document that this
-    section of a summary rests on, where it is another than the whole summary's.
+    ``search_text`` is what is indexed: title, heading path and reading forms. ``source`` is the official document that
+    this section of a summary rests on, where it is another than the whole summary's.
     """
 
     id: str
@@ -127,7 +130,10 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class IngestEntry:
-    """One line of the ledger: what became of one file, and why, in Japanese; ``at`` (UTC, ISO 8601) is set by the library."""
+    """One line of the ledger: what became of one file, and why, in Japanese.
+
+    ``at`` (UTC, ISO 8601) is set by the library.
+    """
 
     path: str
     outcome: Outcome

@@ -192,7 +192,7 @@ def test_usage_is_japanese(
 def test_an_unknown_extra_names_the_known_ones(run: ModuleType, tmp_path: Path) -> None:
     """A misspelt extra is told together with the names that exist; nothing is installed."""
     with pytest.raises(run.Stop, match="bench、community、local"):
-        run.extra(run.Environment(str(tmp_path)), ["locale"])
+        run.install_extras(run.Environment(str(tmp_path)), ["locale"])
     assert not list(tmp_path.iterdir())
 
 
