@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from chatbot.answer.claims import squeezed
 from chatbot.answer.mask import mask_personal
-from chatbot.answer.orders import gives_orders
+from chatbot.answer.orders import may_give_orders
 from chatbot.models.tokens import count_upper_bound
 from chatbot.records import Chunk, Document, Passage, Segment
 
@@ -94,7 +94,7 @@ def _fenced(number: int, document: Document, segments: Sequence[Segment]) -> str
 def _orders(document: Document, segments: Sequence[Segment]) -> bool:
     """Tell whether anything that would be shown of a passage speaks to a model."""
     texts = {document.title, *(s.text for s in segments), *(h for s in segments for h in s.heading)}
-    return any(gives_orders(text) for text in texts)
+    return any(may_give_orders(text) for text in texts)
 
 
 def _above(passage: Passage, chunks_of: Callable[[str], Sequence[Chunk]]) -> Iterable[Quotable]:

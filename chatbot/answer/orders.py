@@ -1,8 +1,9 @@
 """Text of a document that gives orders to a language model instead of telling a reader something.
 
-Passages that hold such text are kept from the model: it may obey, and what it then writes would even stand in the
-document. They stay in the library, and are found and quoted as before. The rule is a sieve, not the defence: whatever
-the model writes is checked sentence by sentence (``check_sentences``).
+Two sieves. ``speaks_to_models`` is narrow: such a sentence tells a reader nothing and is not quoted in any answer.
+``may_give_orders`` is wide: passages with such a sentence are kept from the model, which may obey, and whose words
+would even stand in the document; they are found and quoted as before. Neither is the defence: whatever a model writes
+is checked sentence by sentence (``check_sentences``). On 6,900 lines of official documents neither finds anything.
 """
 
 from __future__ import annotations
@@ -13,23 +14,38 @@ from chatbot.japanese import normalise
 
 _SAY = (
     "(?:答え|回答し|返答し|応答し|出力し|返し|表示し|書い|書き|書き加え|記載し|述べ|伝え|案内し|追記し|付け加え|挿入し|含め|引用し|言っ"
-    "|開示し|付け|貼っ|貼り|貼り付け|載せ|添え)"
+    "|開示し|付け|貼っ|貼り|貼り付け|載せ|添え|入れ|繰り返し|教え"
+    "|(?:回答|返答|応答|出力|表示|記載|案内|追記|挿入|引用|開示)(?=せよ))"
 )
-_ORDER = r"(?:てください|て下さい|てほしい|てくれ|なさい|ろ(?![ぁ-ん])|よ(?![ぁ-ん])|ること(?=[。!]|$))"
-_ORDERS = re.compile(
-    rf"[「『\"].{{1,200}}[」』\"](?:と|を|という\S{{1,6}}を)(?:必ず|だけ|のみ|そのまま|最初に|最後に)?{_SAY}{_ORDER}"
-    rf"|(?:ai|llm|アシスタント|チャットボット|ボット|言語モデル|生成モデル)(?:は|へ|が|に|向け|の皆|への).{{0,80}}{_ORDER}"
-    r"|(?:指示|命令|プロンプト|ルール|規則|制約)(?:を|は|に|も)?(?:すべて|全て|全部|一切)?(?:無視|忘れ|破棄|上書き|従わ(?:ない|ず)|開示|暴露)"
-    r"|(?:システム|内部|秘密の|隠し)\s*(?:プロンプト|指示文|命令文)"
-    rf"|(?:回答|返答|出力|応答|答え)(?:の|には|に|では)(?:最初|最後|末尾|冒頭|必ず|中)?.{{0,60}}{_SAY}{_ORDER}"
-    rf"|(?:代わりに|次の(?:文|文章|文字列|url|リンク|番号|電話番号)を?(?:必ず|そのまま)?).{{0,60}}{_SAY}{_ORDER}"
-    r"|ignore\s+(?:all|any|the|your|previous|prior|above)|disregard\s+(?:all|any|the|previous|prior)|system\s*prompt"
-    r"|you\s+are\s+now|(?:respond|reply|answer)\s+(?:only\s+)?with|(?:reveal|print|output|repeat)\s+(?:the|your|all|only|exactly|this)"
-    r"|(?:include|append|insert|cite)\s+(?:the|this|a)\s.{0,60}(?:answer|response|link|url|image)"
+_ORDER = r"(?:てください|て下さい|てほしい|てくれ|なさい|せよ|ろ(?![ぁ-ん])|よ(?![ぁ-ん])|ること(?=[。!]|$))"
+_RULES = "(?:指示|命令|プロンプト|ルール|制約)"
+_NARROW = re.compile(
+    rf"{_RULES}(?:を|は|に|も)?(?:すべて|全て|全部|一切)?(?:無視|忘れ(?:て|ろ|なさい)|破棄し|上書きし|従わ(?:ないで|ず)|開示せ|開示し|暴露)"
+    r"|(?:システム|秘密の|隠し)\s*(?:プロンプト|指示文|命令文)"
+    r"|(?:ignore|disregard|forget|override)\s+(?:all|any|the|your|my|these|previous|prior|above|everything)\b"
+    r"|(?:system|hidden|initial)\s*prompt|you\s+are\s+now|new\s+instructions?\s*:"
     r"|(?:^|\n)\s*(?:system|assistant|user)\s*:|<\|?(?:im_start|system|assistant)|\[/?inst\]|忽略.{0,10}(?:指令|指示)|이전\s*지시"
 )
+_VERBS = (
+    "say|write|print|output|reply|respond|answer|repeat|reveal|include|append|insert|mention|tell|begin|end|start|show|send|visit"
+    "|click|call|pretend|act|cite|quote|translate|summari[sz]e|recommend|add|put|use"
+)
+_WIDE = re.compile(
+    rf"\S(?:と|という\S{{1,6}}を|とだけ|とのみ)(?:必ず|だけ|のみ|そのまま|最初に|最後に)?{_SAY}{_ORDER}"
+    rf"|(?:ai|llm|アシスタント|(?:チャット)?ボット|(?:言語|生成)モデル)(?:は|へ|が|に|向け|の皆|への|、).{{0,80}}{_ORDER}"
+    rf"|(?:回答|返答|出力|応答|答え)(?:の|に|で).{{0,60}}{_SAY}{_ORDER}"
+    rf"|(?:代わりに|次の|以下の|この)(?:文|文章|文字列|url|リンク|番号|電話番号|画像|内容).{{0,60}}(?:{_SAY}|し){_ORDER}"
+    rf"|(?:利用者|ユーザー|質問者|読者)(?:に|へ)(?:は|必ず)?.{{0,60}}{_SAY}{_ORDER}"
+    rf"|(?:^|[.!?:;。、\"]\s*|please\s+|must\s+|always\s+|now\s+|and\s+|then\s+|should\s+)(?:{_VERBS})\s+[\w\"'`-]"
+)
 
 
-def gives_orders(text: str) -> bool:
-    """Tell whether a text speaks to a language model."""
-    return bool(_ORDERS.search(normalise(text)))
+def speaks_to_models(text: str) -> bool:
+    """Tell whether a text beyond doubt speaks to a language model about its instructions."""
+    return bool(_NARROW.search(normalise(text)))
+
+
+def may_give_orders(text: str) -> bool:
+    """Tell whether a language model might take a text for an order."""
+    normal = normalise(text)
+    return bool(_NARROW.search(normal) or _WIDE.search(normal))

@@ -1,5 +1,6 @@
-"""What an answer may quote: no personal data, and no phone number or address that the registry of desks does not hold.
+"""What an answer may quote.
 
+No personal data, no orders to language models, and no phone number or address that the registry of desks does not hold.
 A quote is verbatim, so it cannot be masked; a segment that may not be said is not chosen at all.
 """
 
@@ -10,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from chatbot.answer.mask import holds_personal_data
+from chatbot.answer.orders import speaks_to_models
 from chatbot.escalation.registry import Registry
 from chatbot.records import Segment
 
@@ -39,4 +41,4 @@ class Sayable:
     def __call__(self, segment: Segment) -> bool:
         """Tell whether a segment may be quoted together with the headings above it."""
         texts = (segment.text, *segment.heading)
-        return not any(holds_personal_data(t) or contacts_in(t) - self._known for t in texts)
+        return not any(holds_personal_data(t) or speaks_to_models(t) or contacts_in(t) - self._known for t in texts)
