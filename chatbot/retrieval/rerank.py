@@ -137,7 +137,9 @@ class SegmentScorer:
             score *= 0.8
         coverage = sum(w for t, w in zip(terms, self._weights, strict=True) if t.weight >= 0.5 and t.token in covered)
         numbered = any(w.isdigit() for w in new)
-        return Scored(passage, segment, score, own, share, grams, novelty, len(new), numbered, covered, coverage / self._total)
+        return Scored(
+            passage, segment, score, own, share, grams, novelty, len(new), numbered, covered, coverage / self._total
+        )
 
     def _around(
         self, passage: Passage, segment: Segment, lead: Segment | None
