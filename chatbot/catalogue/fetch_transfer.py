@@ -65,7 +65,9 @@ class Transfer:
         except (httpx.ConnectError, httpx.ProxyError) as error:
             said = "接続できませんでした。インターネットの接続と、組織のプロキシの設定を確かめてください。"
             raise TransferError("unreachable", said) from error
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        except httpx.InvalidURL as error:
+            raise TransferError("refused", "アドレスの書き方に誤りがあるため、取得しませんでした。") from error
+        except (httpx.HTTPError, httpx.StreamError) as error:
             raise TransferError("broken", "通信が途中で切れました。もう一度実行すると、続きから取得します。") from error
 
     def _follow(
