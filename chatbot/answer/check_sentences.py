@@ -110,11 +110,15 @@ class _Search:
 
     def _complete(self, found: list[tuple[Numbered, Quotable]], passage: Numbered, main: Quotable) -> None:
         """Add headings above the main segment and its neighbours in the same block while they hold something more."""
+        columns = [q for q in passage.segments if _names_columns(q, main)][-1:]
+        found.extend((passage, q) for q in columns)
         path = main.segment.heading
         around = [
             q
             for q in (*passage.headings, *passage.segments)
-            if q is not main and (q.segment.heading == path or (q.segment.kind == "heading" and _over(q, main)))
+            if q is not main
+            and q not in columns
+            and (q.segment.heading == path or (q.segment.kind == "heading" and _over(q, main)))
         ]
         while len(found) < QUOTES:
             held = [q for _, q in found]
@@ -148,6 +152,11 @@ def _pairs(text: str) -> set[str]:
 
 
 def _over(heading: Quotable, main: Quotable) -> bool:
-    """Tell whether a heading stands above a segment: in its path, or as the names of its table's columns."""
-    columns = heading.segment.level == 9 and main.segment.kind == "row" and heading.chunk.id == main.chunk.id
-    return columns or heading.segment.text in main.segment.heading
+    """Tell whether a heading stands in the path above a segment."""
+    return heading.segment.text in main.segment.heading
+
+
+def _names_columns(heading: Quotable, main: Quotable) -> bool:
+    """Tell whether a heading is the row of names above a row of a table (level 9, see ``ingest.table_rows``)."""
+    header = heading.segment.kind == "heading" and heading.segment.level == 9
+    return header and main.segment.kind == "row" and heading.segment.start < main.segment.start

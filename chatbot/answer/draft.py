@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chatbot.japanese import sentence_spans
 
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"\*\*|__|`")
 _MARKS = r"[\[［【〔]\s*(?:資料|出典|citation)?\s*[:：]?\s*(\d{1,3}(?:\s*[,、，・]\s*(?:資料)?\d{1,3})*)\s*[\]］】〕]"
 _MARK = re.compile(_MARKS, re.IGNORECASE)
 _LEADING = re.compile(rf"^(?:\s*{_MARKS})+", re.IGNORECASE)
@@ -31,7 +32,7 @@ class Sentence:
 def sentences_of(written: str) -> list[Sentence]:
     """Return the sentences of a text in order; headings, rules and a model's thoughts aloud are none."""
     found: list[Sentence] = []
-    for line in _THOUGHT.sub("", written).splitlines():
+    for line in _STYLE.sub("", _THOUGHT.sub("", written)).splitlines():
         if _LABEL.match(line) or not line.strip():
             continue
         japanese, _, translation = line.partition(TRANSLATION)
@@ -41,7 +42,7 @@ def sentences_of(written: str) -> list[Sentence]:
 
 
 def _of_line(line: str, bullet: bool, translation: str) -> list[Sentence]:
-    pieces = _pieces(line.replace("**", "").replace("__", "").replace("`", ""))
+    pieces = _pieces(line)
     found: list[Sentence] = []
     for at, piece in enumerate(pieces):
         numbers = tuple(dict.fromkeys(n for mark in _MARK.findall(piece) for n in _numbers(mark)))

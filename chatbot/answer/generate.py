@@ -23,7 +23,7 @@ from chatbot.answer.draft import sentences_of
 from chatbot.answer.finding import Finding
 from chatbot.answer.languages import Language
 from chatbot.answer.material import Material, as_data, gather
-from chatbot.answer.tell_checked import tell
+from chatbot.answer.tell_checked import tell, translated
 from chatbot.errors import ModelError
 from chatbot.japanese import normalise
 from chatbot.models.chat import ANSWER_TOKENS, CONTEXT_TOKENS, Chat
@@ -149,7 +149,8 @@ class Writer:
         except ModelError as error:
             logger.info("nothing repaired: %s", error)
             return checked
-        better = [c for c in self._checked(written, material) if not c.failure]
+        known = {c.sentence.text for c in checked}
+        better = [c for c in self._checked(written, material) if not c.failure and c.sentence.text not in known]
         return [better.pop(0) if c.failure and better else c for c in checked]
 
     def _told(self, checked: list[Checked], asked: Asked, finding: Finding) -> Told | None:
@@ -168,7 +169,7 @@ class Writer:
             return None
         if not all(is_verbatim(c, self._store) for c in told.citations):
             return None
-        untranslated = asked.language != "ja" and not all(c.sentence.translation for c in kept)
+        untranslated = asked.language != "ja" and not all(translated(c.sentence) for c in kept)
         return Told(f"{languages.LEAD[asked.language]}\n{told.text}", told.citations) if untranslated else told
 
 

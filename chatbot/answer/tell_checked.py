@@ -9,6 +9,7 @@ from chatbot.answer.check_sentences import Checked, brings_contact
 from chatbot.answer.cite import cite
 from chatbot.answer.claims import figures_of, squeezed
 from chatbot.answer.compose import Told, clean
+from chatbot.answer.draft import Sentence
 from chatbot.answer.material import Numbered, Quotable
 from chatbot.records import Citation, Page
 
@@ -43,8 +44,12 @@ def tell(checked: Sequence[Checked], page_of: Callable[[str, int], Page]) -> Tol
 def said(item: Checked) -> str:
     """Return a sentence as it is shown: the Japanese, or its translation with the Japanese in brackets."""
     japanese = clean(item.sentence.text)
-    translation = clean(item.sentence.translation)
-    return f"{translation}（{japanese}）" if translation and renders(translation, japanese) else japanese
+    return f"{clean(item.sentence.translation)}（{japanese}）" if translated(item.sentence) else japanese
+
+
+def translated(sentence: Sentence) -> bool:
+    """Tell whether a sentence has a translation that may be shown."""
+    return bool(sentence.translation) and renders(sentence.translation, sentence.text)
 
 
 def renders(translation: str, japanese: str) -> bool:
