@@ -22,17 +22,17 @@ _KEY = re.compile(r"([a-z_]+)\s*:")
 _URL_LINE = re.compile(r"\s*url:\s*(['\"]?)(.*?)\1\s*\Z")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _CONTACTS = (
-    ("メールアドレス", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("メールアドレス", re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
     (
         "電話番号",
-        re.compile(r"(?<![\w-])(?:\+81[-\s]?\d|0\d)\d{0,3}[-\s]\d{1,4}[-\s]\d{3,4}(?![\w-])"),
+        re.compile(r"(?<![0-9A-Za-z-])(?:\+81[-\s]?\d|0\d)\d{0,3}[-\s]\d{1,4}[-\s]\d{3,4}(?![0-9A-Za-z-])"),
     ),
-    ("電話番号", re.compile(r"(?<![\w-])0\d{1,4}\s?\(\d{1,4}\)\s?\d{3,4}(?![\w-])")),
-    ("電話番号", re.compile(r"(?<![\w-])\(0\d{1,4}\)\s?\d{1,4}-\d{3,4}(?![\w-])")),
-    ("電話番号", re.compile(r"(?<![\w.-])0\d{9,10}(?![\w-])")),
+    ("電話番号", re.compile(r"(?<![0-9A-Za-z-])0\d{1,4}\s?\(\d{1,4}\)\s?\d{3,4}(?![0-9A-Za-z-])")),
+    ("電話番号", re.compile(r"(?<![0-9A-Za-z-])\(0\d{1,4}\)\s?\d{1,4}-\d{3,4}(?![0-9A-Za-z-])")),
+    ("電話番号", re.compile(r"(?<![0-9A-Za-z.-])0\d{9,10}(?![0-9A-Za-z-])")),
     ("内線番号", re.compile(r"内線\s*[:：]?\s*\d{2,}")),
 )
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－", "-"))
+_DASH = re.compile(r"(?<=[\d)])\s?[‐‑‒–—―−ー]\s?(?=\d)")  # ー ends words as well: センター03-…
 
 
 def check_heads(corpus: Corpus) -> Iterator[Finding]:
@@ -141,7 +141,7 @@ def check_contacts(corpus: Corpus) -> Iterator[Finding]:
     """Find telephone numbers and e-mail addresses: contacts stand in the register of desks alone."""
     for one in corpus.manuscripts:
         for number, line in enumerate(one.lines, 1):
-            text = unicodedata.normalize("NFKC", _WEB_ADDRESS.sub(" ", line)).translate(_DASHES)
+            text = _DASH.sub("-", unicodedata.normalize("NFKC", _WEB_ADDRESS.sub(" ", line)))
             for kind in dict.fromkeys(name for name, pattern in _CONTACTS if pattern.search(text)):
                 said = f"{kind}が書かれています。連絡先は desks.toml だけに置き、ここからは消してください。"
                 yield Finding(ERROR, "contact", one.file, number, said)

@@ -6,8 +6,10 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+import httpx
 import pytest
 
 from chatbot.catalogue.fetch import MANIFEST, FetchEntry, fetch, read_manifest
@@ -332,6 +334,23 @@ def test_a_source_outside_the_list_is_not_asked(publisher: Publisher, tmp_path: 
     (entry,) = fetch([source(url)], tmp_path, hosts=frozenset({"www.example.go.jp"}), today=TODAY, limits=QUICK)
     assert entry.outcome == "refused"
     assert publisher.asked == []
+
+
+def test_a_redirect_out_of_encryption_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An encrypted address that redirects to a plain one is refused, though the host is the same.
+
+    The transport is a fake: a certificate for loopback would have to be trusted first.
+    """
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(301, headers={"Location": "http://www.example.go.jp/a.pdf"})
+
+    monkeypatch.setattr(httpx, "Client", partial(httpx.Client, transport=httpx.MockTransport(answer)))
+    url = "https://www.example.go.jp/a.pdf"
+    (entry,) = fetch([source(url)], tmp_path, hosts=frozenset({"www.example.go.jp"}), today=TODAY, limits=QUICK)
+    assert (entry.outcome, asked) == ("refused", [url])
 
 
 def test_redirects_in_a_circle_end(publisher: Publisher, get: Fetch) -> None:
