@@ -25,7 +25,7 @@ from chatbot.errors import NotFoundError
 from chatbot.escalation import policy
 from chatbot.escalation.places import Resolution, resolve, resolve_place
 from chatbot.escalation.registry import Registry
-from chatbot.japanese import normalise
+from chatbot.japanese import normalise, unfold_kana
 from chatbot.library.library import Library
 from chatbot.records import Answer, Document, Question, Status
 from chatbot.retrieval.retriever import HybridRetriever
@@ -53,7 +53,7 @@ class Chain:
     def answer(self, question: Question) -> Answer:
         """Answer a question; raise QuestionError when it is empty or too long."""
         clock = Clock()
-        text = check_question(question.text)
+        text = unfold_kana(check_question(question.text))
         intent = intent_of(text)
         language = language_of(text)
         rewrite = make_whole(text, question.history, new_topic=intent.new_topic)
@@ -198,7 +198,7 @@ class Chain:
 
 def _by_rule(intent: Intent) -> Answer | None:
     """Answer small talk and what is refused."""
-    if intent.refusal and not intent.desk:
+    if intent.refusal and (intent.refusal != "rules" or not intent.desk):
         return _ruled("refused", words.REFUSALS[intent.refusal])
     if intent.greeting:
         return _ruled("smalltalk", words.GREETING)

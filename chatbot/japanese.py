@@ -207,6 +207,13 @@ def katakana(text: str) -> str:
     return "".join(chr(ord(c) + 0x60) if "\u3041" <= c <= "\u3096" else c for c in text)
 
 
+def unfold_kana(text: str) -> str:
+    """Write a text that is typed in katakana throughout (ｻﾝｼﾞｮｳｼﾉｼﾞﾝｺｳﾊ) in hiragana, which can be cut into words."""
+    folded = unicodedata.normalize("NFKC", text)
+    katakana_only = len(re.findall("[ァ-ヶ]", folded)) >= 6 and not re.search("[一-龥ぁ-ん]", folded)
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in folded) if katakana_only else text
+
+
 def grams(text: str) -> list[str]:
     """Return character uni- and bigrams of the matching form without punctuation; Latin words and numbers whole."""
     return grams_of_normal(normalise(text))

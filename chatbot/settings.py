@@ -55,7 +55,6 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="debug、info、warning、error のいずれか"
     )
-    question_limit: int = Field(2000, ge=1, le=10_000, description="1 から 10000 までの整数（質問の最大文字数）")
 
     embedding: Literal["builtin", "sentence-transformers", "openai"] = Field(
         "builtin", description="builtin、sentence-transformers、openai のいずれか"

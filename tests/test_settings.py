@@ -42,7 +42,6 @@ def test_an_argument_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch, 
         pytest.param("CHATBOT_EMBEDDING", "word2vec", "builtin、sentence-transformers、openai", id="unknown backend"),
         pytest.param("CHATBOT_EMBEDDING_BASE_URL", "localhost:11434", "http://", id="no scheme"),
         pytest.param("CHATBOT_ANSWERER", "magic", "extractive", id="unknown answerer"),
-        pytest.param("CHATBOT_QUESTION_LIMIT", "0", "1 から 10000", id="nothing may be asked"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str, allowed: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from chatbot.answer.candidates import Candidate
+
+_ANNOUNCES = re.compile(
+    r"(?:次|以下)の(?:([0-9０-９]{1,2})(?:つ|個|項目|点|種類|段階|か所|団体|件|区分|通り)?|とおり|表|もの)"
+)
 
 CLOSE = 0.8
 """Another segment of the same block is told as well when it scores at least this share of the best."""
@@ -29,6 +34,27 @@ def below(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
         if candidate.scored.segment.kind != "heading":
             under.append(candidate)
     return under
+
+
+def announced(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the list that a sentence announces (次の6つである): the items that follow it under the same headings."""
+    found = _ANNOUNCES.search(best.scored.segment.text)
+    if not found:
+        return []
+    count = int(unicodedata.normalize("NFKC", found[1])) if found[1] else LIST_ITEMS
+    items: list[Candidate] = []
+    for candidate in reading[reading.index(best) + 1 :]:
+        segment = candidate.scored.segment
+        same = candidate.order[:2] == best.order[:2] and segment.heading[: len(best.scored.segment.heading)] == (
+            best.scored.segment.heading
+        )
+        if not same or len(items) >= count:
+            break
+        if segment.kind in {"item", "row"}:
+            items.append(candidate)
+        elif segment.kind != "heading":
+            break
+    return items
 
 
 def example_after(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:

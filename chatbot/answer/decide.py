@@ -23,7 +23,7 @@ WEIGHTS = {"bias": -3.7, "coverage": 2.7, "grams": 0.2, "value": 1.2, "unknown":
 questions whose answer stands nowhere)."""
 
 
-VALUE_SHARE = 0.6
+VALUE_SHARE = 0.45
 """A value only counts in a segment that holds, with its headings, at least this share of the question's words."""
 
 
@@ -184,14 +184,14 @@ def assess(
 ) -> Assessment:
     """Assess what was chosen for a question in its matching form; ``anchor`` is what led to it.
 
-    ``names`` are the proper names of the question: one segment, with its headings, must hold them all.
+    ``names`` are the proper names of the question: what was chosen, with its headings, must hold them all.
     """
     texts = [normalise(" ".join((*s.segment.heading, s.segment.text))) for s in chosen]
     own_place = (OWN_PLACE,) if _OWN.search(normal) and demands_of(normal) else ()
     titled = texts + [normalise(f"{s.passage.document.title} {s.passage.document.date or ''}") for s in chosen]
     evidence = [*chosen, *([anchor] if anchor is not None and chosen else [])]
     best = max(evidence, key=lambda s: s.coverage + s.grams, default=None)
-    foreign = names - max((s.covered & names for s in evidence), key=len, default=frozenset())
+    foreign = names - frozenset().union(*(s.covered for s in evidence))
     own = [(normalise(s.segment.text), s.coverage) for s in chosen]
     return Assessment(
         confidence(best, value, unknown_share),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from chatbot.answer.blocks import (
     CLOSE,
     PLAIN_ITEMS,
+    announced,
     below,
     bounded,
     closest,
@@ -168,6 +169,8 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
         head = [best] if best.scored.segment.kind != "heading" and best.scored.novelty > 0 else []
         keep = block if whole or len(block) <= 2 else closest(block)
         return head + bounded(keep, whole=whole)
+    if items := announced(best, reading):
+        return [best, *bounded(items, whole=True)]
     block = siblings(best, reading)
     if whole and best.scored.segment.kind in {"item", "row"} and len(block) > 1 and context_leads(block):
         return bounded(block, whole=True)

@@ -11,7 +11,7 @@ from chatbot.answer.clock import Clock
 from chatbot.answer.compose import Told, compose
 from chatbot.answer.extract import Extract, extract
 from chatbot.answer.facets import facets_of
-from chatbot.answer.parts import parts_of
+from chatbot.answer.parts import core_of, parts_of
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
 from chatbot.records import Answerer, Passage, Segment
@@ -62,8 +62,9 @@ class Finder:
 
     def find(self, text: str, clock: Clock) -> Finding:
         """Retrieve, choose and tell; every citation is verified against the store before it is kept."""
+        text, introduction = core_of(text)
         with clock("retrieve"):
-            retrieval = self._retriever.retrieve(text, PASSAGES)
+            retrieval = self._retriever.retrieve(text, PASSAGES, extra=introduction)
             parts = [self._retriever.retrieve(part, PASSAGES) for part in parts_of(text)]
         with clock("answer"):
             return self._told(text, retrieval, parts)
@@ -99,7 +100,7 @@ class Finder:
             ]
             assessment = replace(assessment, confidence=max(assessment.confidence, min(a.confidence for a in each)))
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.chosen), *self._widened(retrieval))}
-        share = found.anchor.share if found.anchor else 0.0
+        share = found.anchor.coverage if found.anchor else 0.0
         return Finding(told, assessment, share, retrieval.notices, text, tuple(shown.values()))
 
     def _widened(self, retrieval: Retrieval) -> list[Passage]:

@@ -110,7 +110,7 @@ def in_japanese(text: str, language: Language, glossary: Glossary, gazetteer: Ga
     japanese = [entry.term for entry, _, _, _ in glossary.find_foreign(normal, language)]
     places = [match.label for match in gazetteer.find(text)]
     numbers = re.findall(r"\d[\d.,]*%?", normal)
-    shared = _shared(normal, language)
+    shared = _shared(normal, language) if len(japanese) < 2 else []
     return " ".join(dict.fromkeys([*places, *japanese, *shared, *numbers]))
 
 

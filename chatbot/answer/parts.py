@@ -16,9 +16,22 @@ _CUE = re.compile(
     r"(?:の|は|を|で)?(?:違い|違う点|違う|比べて?|比較し?て?|差|双方|両方|対比|異なる点|それぞれ"
     r"|並べて?)(?:について|は|を|が|で|とも|に)?.*$"
 )
+_ASKS = re.compile(
+    r"[?]$|(?:か|かな|かね|の)[。.]?$|何|どう|どこ|どの|どんな|いつ|いくつ|いくら|誰|なぜ|教え|知りたい|説明して|挙げ|比べ|違い|とは|ほしい|欲しい|一覧"
+)
 _CLAUSE = re.compile(r"[。？?！!]+|、(?:また|それと|あと|あわせて|さらに)?|と、|および|及び|ならびに|並びに")
 LONGEST = 3
 """More parts than this are not told apart."""
+
+
+def core_of(text: str) -> tuple[str, str]:
+    """Return the sentences of a message that ask, and those that only introduce; everything asks where none does."""
+    sentences = [s.strip() for s in re.split(r"(?<=[。？?！!\n])", text) if s.strip()]
+    asking = [s for s in sentences if _ASKS.search(normalise(s))]
+    told = [s for s in sentences if s not in asking]
+    if not asking or not told or sum(len(_content(normalise(s))) for s in asking) < 2:
+        return text, ""
+    return "".join(asking), "".join(told)
 
 
 def parts_of(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chatbot.answer.mask import mask_personal
 from chatbot.records import Answer, Citation, Desk, DeskReferral, Document, IngestEntry, Passage, Source
 
 Json = dict[str, object]
@@ -96,7 +97,7 @@ def passage_json(passage: Passage) -> Json:
             "page": chunk.page if passage.document.format in PAGED_FORMATS else None,
             "heading": heading_path(chunk.heading),
         },
-        "text": chunk.text,
+        "text": mask_personal(chunk.text),
         "score": round(passage.score, 6),
     }
 

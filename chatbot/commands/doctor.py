@@ -129,11 +129,28 @@ def _embedding(settings: Settings) -> Iterator[Finding]:
     builtin = settings.embedding == "builtin"
     advice = (
         "今は語の重なりによる検索です。多言語モデルを加えると、言い換えや外国語の質問にも強くなります（任意）。"
-        "取得するには chatbot model download を実行してください。"
+        "取得するには chatbot model download intfloat/multilingual-e5-small を実行してください。"
         if builtin
         else ""
     )
     yield Finding("意味検索", True, f"{settings.embedding}（{embedding.name}、{embedding.dimension} 次元）", advice)
+
+
+def _answerer(settings: Settings) -> Iterator[Finding]:
+    """回答の文章"""  # noqa: D400, D415
+    from chatbot.models.chat import build_chat, probe
+
+    name = "回答の文章"
+    if settings.answerer == "extractive":
+        yield Finding(name, True, "資料の文をそのまま引用します（言語モデルは使いません）")
+        return
+    chat = build_chat(settings)
+    failure = probe(chat)
+    if failure:
+        advice = "その間は資料の文をそのまま引用して回答します。CHATBOT_CHAT_ で始まる設定とサービスを確認してください。"
+        yield Finding(name, False, f"言語モデル {chat.name} を使えません（{failure}）", advice)
+        return
+    yield Finding(name, True, f"言語モデル {chat.name} が作成し、1文ずつ資料と照合します")
 
 
 def _library(settings: Settings) -> Iterator[Finding]:
@@ -167,4 +184,4 @@ def _registry(_settings: Settings) -> Iterator[Finding]:
     yield Finding("相談窓口の名簿", bool(desks), f"自治体メンテ相談窓口 {desks} か所", advice)
 
 
-CHECKS: tuple[Check, ...] = (_python, _dependencies, _data_dir, _server, _embedding, _library, _registry)
+CHECKS: tuple[Check, ...] = (_python, _dependencies, _data_dir, _server, _embedding, _answerer, _library, _registry)

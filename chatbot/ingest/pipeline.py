@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from chatbot.corpus_files import corpus_dir
 from chatbot.errors import LoadError, NotFoundError
 from chatbot.ingest.chunk import chunk_document
 from chatbot.ingest.describe import describe, file_title, path_mark, slug
@@ -55,7 +56,7 @@ def ingest(
     """
     entries: list[IngestEntry] = []
     existing = [path for path in paths if os.path.lexists(path) or not _is_known(path, library, remove_missing)]
-    found = find_files(existing)
+    found = [item for item in find_files(existing) if not _is_registry(item.path)]
     if remove_missing:
         entries.extend(_remove_missing(paths, found, library))
     own_sandbox = sandbox or Sandbox()
@@ -72,6 +73,12 @@ def ingest(
             own_sandbox.close()
     library.sync()
     return entries
+
+
+def _is_registry(path: Path) -> bool:
+    """Tell whether a file is one of our registries, which lie beside the summaries and are no documents."""
+    ours = corpus_dir()
+    return path.is_relative_to(ours) and not path.is_relative_to(ours / "documents")
 
 
 def _is_known(path: Path, library: Shelf, remove_missing: bool) -> bool:
@@ -150,14 +157,18 @@ class _Batch:
         self._library.put(document, pages, chunks, entry, fingerprint=fingerprint)
         return entry
 
+    def _ours(self, path: Path) -> bool:
+        """Tell whether a file is one of our own summaries: only these may say so of themselves."""
+        return self._trusted or path.is_relative_to(corpus_dir() / "documents")
+
     def _is_upgrade(self, path: Path, known: Document) -> bool:
         """Tell a summary of ours that was ingested as a user's file before: it must be read again to be labelled."""
-        return self._trusted and known.kind == "original" and path.suffix.lower() in (".md", ".markdown")
+        return self._ours(path) and known.kind == "original" and path.suffix.lower() in (".md", ".markdown")
 
     def _document(self, loaded: Loaded, file: Path, path: str, known: Document | None, sha256: str) -> Document:
         front = loaded.front_matter or FrontMatter()
         described = describe(loaded, file)
-        summary = self._trusted and front.kind == "summary"
+        summary = self._ours(file) and front.kind == "summary"
         return Document(
             id=self._document_id(front, file, path, known),
             title=described.title,
@@ -178,7 +189,7 @@ class _Batch:
 
     def _document_id(self, front: FrontMatter, file: Path, path: str, known: Document | None) -> str:
         """Choose the id: our own front matter's, the one it had, or its name; a taken one gets a mark of the path."""
-        own = self._trusted and front.id is not None
+        own = self._ours(file) and front.id is not None
         if known is not None and not own:
             return known.id
         wanted = slug(front.id or "") if own else slug(file_title(file))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import csv
+import datetime
 import re
 from collections import Counter
 from pathlib import Path
