@@ -147,7 +147,7 @@ def _answerer(settings: Settings) -> Iterator[Finding]:
     chat = build_chat(settings)
     failure = probe(chat)
     if failure:
-        advice = "その間は資料の文をそのまま引用して回答します。CHATBOT_CHAT_ で始まる設定とサービスを確認してください。"
+        advice = "その間は資料の文をそのまま引用します。CHATBOT_CHAT_ で始まる設定とサービスを確認してください。"
         yield Finding(name, False, f"言語モデル {chat.name} を使えません（{failure}）", advice)
         return
     yield Finding(name, True, f"言語モデル {chat.name} が作成し、1文ずつ資料と照合します")

@@ -172,6 +172,16 @@ def build_chat(settings: Settings, *, circuit: Circuit | None = None) -> Chat:
     )
 
 
+def probe(chat: Chat) -> str:
+    """Ask a model for one word, and say in Japanese why it does not answer, or return nothing."""
+    try:
+        model = chat.model
+        chat.run(lambda: str(model.invoke("「はい」とだけ答えてください。").text))
+    except ModelError as error:
+        return str(error)
+    return ""
+
+
 def provider_of(name: str, *, has_address: bool) -> tuple[str, str]:
     """Split ``provider:model``. Names of models may hold colons too (``qwen3:8b``): only a known provider counts.
 

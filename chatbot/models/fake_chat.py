@@ -18,6 +18,7 @@ from chatbot.japanese import grams
 
 _PASSAGE = re.compile(r'<資料 番号="(\d+)"[^>]*>\n(.*?)\n</資料>', re.DOTALL)
 _QUESTION = re.compile(r"<質問>\n(.*?)\n</質問>", re.DOTALL)
+NOTHING = "該当なし"
 SENTENCES = 3
 """How many lines it repeats at most."""
 NEAR = 0.7
@@ -52,5 +53,7 @@ def repeated(prompt: str) -> str:
         for at, line in enumerate(text.splitlines())
         if line.endswith("。")
     ]
+    if not lines:
+        return NOTHING
     best = sorted(lines, reverse=True)[:SENTENCES]
     return "\n".join(f"{line}[{-number}]" for shared, number, _, line in best if shared >= NEAR * best[0][0])

@@ -14,7 +14,7 @@ import pytest
 from langchain_core.messages import HumanMessage
 
 from chatbot.errors import ModelError, ModelMissingError, SettingsError
-from chatbot.models.chat import CHATS, Chat, build_chat, provider_of
+from chatbot.models.chat import CHATS, Chat, build_chat, probe, provider_of
 from chatbot.models.circuit import Circuit
 from chatbot.settings import load_settings
 from tests.chat_server import MISBEHAVIOUR, UNREACHABLE, Reply, answers, drip, says, serving, silent
@@ -256,6 +256,14 @@ def test_a_new_kind_is_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
     built: Callable[..., Any] = CHATS["fake"]
     monkeypatch.setitem(CHATS, "house", built)
     assert build_chat(load_settings(chat_model="house:m")).model._llm_type == "fake"
+
+
+def test_a_probe_says_what_is_wrong() -> None:
+    """A probe returns nothing for a model that answers, and the reason in Japanese for one that does not."""
+    with serving(says("はい")) as (address, _):
+        assert probe(chat_of(address)) == ""
+    assert "接続できませんでした" in probe(chat_of(UNREACHABLE["refused"]))
+    assert "langchain-mistralai" in probe(build_chat(load_settings(chat_model="mistralai:m")))
 
 
 def test_importing_loads_no_langchain() -> None:
