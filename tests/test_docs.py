@@ -35,6 +35,7 @@ DOCUMENTATION = {
         "CHANGELOG.md",
         "docs/architecture.md",
         "docs/corpus.md",
+        "docs/corpus.md",
         "docs/guide.md",
         "docs/operations.md",
         "docs/security.md",
