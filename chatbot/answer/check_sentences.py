@@ -24,7 +24,7 @@ QUOTES = 4
 """More quotes than this for one sentence are a mosaic, not evidence."""
 
 _LINK = re.compile(
-    r"://|www\.|!\[|\]\s*\(|[<>@]|mailto|(?<![a-z0-9.])[a-z0-9-]{2,}(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,})(?![a-z])"
+    r"://|www\.|!\[|\]\s*\(|@|mailto|(?<![a-z0-9.])[a-z0-9-]{2,}(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,})(?![a-z])"
     r"|\d{2,5}[-(（)） ]{1,2}\d{1,4}[-)） ]{1,2}\d{3,4}|#\d{4}"
 )
 
@@ -59,7 +59,8 @@ def check(sentence: Sentence, material: Material) -> Checked:
 
 def brings_contact(text: str) -> bool:
     """Tell whether a text holds a phone number, an address, a link, an image or markup."""
-    return bool(contacts_in(text) or holds_personal_data(text) or _LINK.search(normalise(text)))
+    markup = re.search(r"<[a-zA-Z/!?]|&#?\w+;", text)
+    return bool(markup or contacts_in(text) or holds_personal_data(text) or _LINK.search(normalise(text)))
 
 
 def unsupported(claims: Claims, texts: list[str]) -> str:
@@ -96,13 +97,16 @@ class _Search:
         for passage in self._passages:
             main = max(
                 (q for q in passage.segments if q.segment.kind != "heading"),
-                key=lambda q: (self._gain([q]), self._likeness(q), -q.segment.start),
+                key=lambda q: (self._gain([q, *_columns(passage, q)]), self._likeness(q), -q.segment.start),
                 default=None,
             )
-            if main is None or (not found and self._gain([main]) < MAIN * self._items / len(self._passages)):
+            if main is None:
+                continue
+            whole = [main, *_columns(passage, main)]
+            if not found and self._gain(whole) < MAIN * self._items / len(self._passages):
                 continue
             before = self._gain([q for _, q in found])
-            if found and self._gain([*(q for _, q in found), main]) <= before:
+            if found and self._gain([*(q for _, q in found), *whole]) <= before:
                 continue  # this passage adds nothing: the sentence stands without it
             found.append((passage, main))
             self._complete(found, passage, main)
@@ -110,7 +114,7 @@ class _Search:
 
     def _complete(self, found: list[tuple[Numbered, Quotable]], passage: Numbered, main: Quotable) -> None:
         """Add headings above the main segment and its neighbours in the same block while they hold something more."""
-        columns = [q for q in passage.segments if _names_columns(q, main)][-1:]
+        columns = _columns(passage, main)
         found.extend((passage, q) for q in columns)
         path = main.segment.heading
         around = [
@@ -122,24 +126,31 @@ class _Search:
         ]
         while len(found) < QUOTES:
             held = [q for _, q in found]
-            gains = [(self._gain([*held, q]), -abs(q.segment.start - main.segment.start), q) for q in around]
+            gains = [(self._more(held, q), -abs(q.segment.start - main.segment.start), q) for q in around]
             best = max(gains, key=lambda g: g[:2], default=None)
-            if best is None or best[0] <= self._gain(held) or self._holds(held):
+            if best is None or best[0] <= 0 or self._holds(held):
                 return
             found.append((passage, best[2]))
 
     def _holds(self, quotes: list[Quotable]) -> bool:
         return not unsupported(self._claims, [q.text for q in quotes])
 
-    def _gain(self, quotes: list[Quotable]) -> int:
-        """Count what the segments hold together; figures and names count double."""
+    def _more(self, held: list[Quotable], further: Quotable) -> int:
+        """Count what a segment adds; a neighbour that adds figures alone adds nothing: they are of something else."""
+        words = self._gain([*held, further], figures=0) - self._gain(held, figures=0)
+        if words <= 0 and further.segment.kind != "heading":
+            return 0
+        return self._gain([*held, further]) - self._gain(held)
+
+    def _gain(self, quotes: list[Quotable], *, figures: int = 2) -> int:
+        """Count what the segments hold together; names count double, and so do figures."""
         texts = [q.text for q in quotes]
         held = [claims_of(t) for t in texts]
-        figures = sum(any(holds_figure(f, h.figures) for h in held) for f in self._claims.figures)
+        numbers = sum(any(holds_figure(f, h.figures) for h in held) for f in self._claims.figures)
         names = sum(any(n in t for t in texts) or any(n in h.names for h in held) for n in self._claims.names)
         pairs = list(zip(texts, held, strict=True))
         nouns = sum(any(holds_noun(n, t, h.nouns) for t, h in pairs) for n in self._claims.nouns)
-        return 2 * figures + 2 * names + nouns
+        return figures * numbers + 2 * names + nouns
 
     def _likeness(self, quotable: Quotable) -> float:
         """Compare character pairs, to choose between segments that hold equally much."""
@@ -156,7 +167,9 @@ def _over(heading: Quotable, main: Quotable) -> bool:
     return heading.segment.text in main.segment.heading
 
 
-def _names_columns(heading: Quotable, main: Quotable) -> bool:
-    """Tell whether a heading is the row of names above a row of a table (level 9, see ``ingest.table_rows``)."""
-    header = heading.segment.kind == "heading" and heading.segment.level == 9
-    return header and main.segment.kind == "row" and heading.segment.start < main.segment.start
+def _columns(passage: Numbered, main: Quotable) -> list[Quotable]:
+    """Return the row of names above a row of a table (a heading of level 9, see ``ingest.table_rows``)."""
+    if main.segment.kind != "row":
+        return []
+    headers = (q for q in passage.segments if q.segment.kind == "heading" and q.segment.level == 9)
+    return [q for q in headers if q.segment.start < main.segment.start][-1:]

@@ -39,8 +39,10 @@ _LIGHT = re.compile(
     "|年|月|日|回|件|人|度|行う"
 )
 """Words that say nothing by themselves."""
+_WHOLE = "〜"
+"""Stands for what a negation denies when it is no single word (次の3つではない)."""
 _OBLIGED = re.compile(
-    "(?:なければ|ねば|なくては|ないと)(?:なら|いけ|だめ)?(?:ない|ず|ぬ|ません)?|ざるを得(?:ない|ず|ません)|やむを得(?:ない|ず)"
+    "(?:なければ|ねば|なくては|ないと)(?:なら|なり|いけ|だめ)(?:ない|ず|ぬ|ません)?|ざるを得(?:ない|ず|ません)|やむを得(?:ない|ず)"
     "|に過ぎ(?:ない|ず|ません)|に(?:他|ほか)なら(?:ない|ず|ません)|少なくな(?:い|く)|だけ(?:で|では)なく|のみなら?ず|に(?:限ら|関わら|かかわら)ず"
     "|を問わず|かもしれ(?:ない|ません)|必ずしも|とは限ら(?:ない|ず|ません)"
 )
@@ -122,14 +124,14 @@ def _nouns(found: list[Word]) -> frozenset[str]:
 
 def _polarity(found: list[Word]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that are denied (点検しない, 対象外) and the other content words."""
-    denied: set[int] = set()
+    denied: set[int | None] = set()
     for at, word in enumerate(found):
         outside = word.surface == "外" and word.part == "接尾辞"
         if (word.form in {"ない", "ず", "無い", "まい"} and word.part in {"助動詞", "形容詞"}) or outside:
-            denied |= {i for i in [_denied_by(found, at)] if i is not None}
+            denied.add(_denied_by(found, at))
     content = {i: w.form for i, w in enumerate(found) if _means(w)}
     return (
-        frozenset(form for i, form in content.items() if i in denied),
+        frozenset({*(form for i, form in content.items() if i in denied), *([_WHOLE] if None in denied else [])}),
         frozenset(form for i, form in content.items() if i not in denied),
     )
 
