@@ -23,6 +23,7 @@ MAIN = 0.5
 QUOTES = 4
 """More quotes than this for one sentence are a mosaic, not evidence."""
 
+_JAPANESE = re.compile("[ぁ-んァ-ヶ一-龥]")
 _LINK = re.compile(
     r"://|www\.|!\[|\]\s*\(|@|mailto|(?<![a-z0-9.])[a-z0-9-]{2,}(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,})(?![a-z])"
     r"|\d{2,5}[-(（)） ]{1,2}\d{1,4}[-)） ]{1,2}\d{3,4}|#\d{4}"
@@ -49,6 +50,8 @@ def check(sentence: Sentence, material: Material) -> Checked:
     passages = [passage for passage in named if passage is not None]
     if len(passages) < len(named):
         return Checked(sentence, failure="渡していない資料の番号です")
+    if not _JAPANESE.search(text):
+        return Checked(sentence, failure="日本語の文ではありません")
     claims = claims_of(text)
     quotes = _Search(claims, text, passages).quotes()
     if not quotes:

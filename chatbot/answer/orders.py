@@ -31,6 +31,7 @@ _NARROW = re.compile(
 )
 _VERBS = (
     "say|write|print|output|reply|respond|answer|repeat|reveal|include|append|insert|mention|tell|begin|end|start|show|send|visit"
+    "|explain|describe|provide|develop|create|give|list|compose|generate|help|find|convert|what|who|how|why|when|where"
     "|click|call|pretend|act|cite|quote|translate|summari[sz]e|recommend|add|put|use"
 )
 _WIDE = re.compile(
@@ -39,7 +40,7 @@ _WIDE = re.compile(
     rf"|(?:回答|返答|出力|応答|答え)(?:の|に|で).{{0,60}}{_SAY}{_ORDER}"
     rf"|(?:代わりに|次の|以下の|この)(?:文|文章|文字列|url|リンク|番号|電話番号|画像|内容).{{0,60}}(?:{_SAY}|し){_ORDER}"
     rf"|(?:利用者|ユーザー|質問者|読者)(?:に|へ)(?:は|必ず)?.{{0,60}}{_SAY}{_ORDER}"
-    rf"|(?:^|[.!?:;。、\"]\s*|please\s+|must\s+|always\s+|now\s+|and\s+|then\s+|should\s+)(?:{_VERBS})\s+[\w\"'`-]"
+    rf"|(?:^|[.!?:;。、\"]\s*|please\s+|must\s+|always\s+|now\s+|and\s+|then\s+|should\s+)(?:{_VERBS})(?:'s)?\s+[\w\"'`-]"
 )
 
 

@@ -107,6 +107,7 @@ def test_what_stands_in_the_passage_is_kept(written: str, quote: str, material: 
         pytest.param('橋梁の定期点検は、<img src="x">近接目視により行います。[1]', id="markup"),
         pytest.param("橋梁の定期点検はa@evil.exampleで受け付けます。[1]", id="a mail address"),
         pytest.param("はい。[1]", id="nothing to look up"),
+        pytest.param("The bridge is safe.[1]", id="no Japanese"),
     ],
 )
 def test_what_does_not_stand_there_fails(written: str, material: Material) -> None:
