@@ -117,11 +117,7 @@ def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
         score += 2.0
     elif "example" in facets and re.search(r"例(?!え|会|年)", normal):
         score += 0.7
-    if (
-        "definition" in facets
-        and subject
-        and _begins_with(subject, normal)
-    ):
+    if "definition" in facets and subject and _begins_with(subject, normal):
         score += 2.5 if re.match(rf".{{0,{len(subject) + 16}}}とは", normal) else 1.5
     elif "definition" in facets and re.search(
         r"とは|をいう|のこと|である。?$|という(?:考え方|取組)|として定義|の取組", normal

@@ -116,8 +116,12 @@ def in_japanese(text: str, language: Language, glossary: Glossary, gazetteer: Ga
 
 def _shared(normal: str, language: Language) -> list[str]:
     """Return what can be looked up as it stands: kanji words in Japanese forms, well-known Latin names."""
-    kanji = [] if language != "zh" else re.findall(
-        "[一-龥]{2,}", re.sub("[的是吗呢哪么们这请给与为对说吧谁个多少什怎]", " ", normal).translate(_SIMPLIFIED)
+    kanji = (
+        []
+        if language != "zh"
+        else re.findall(
+            "[一-龥]{2,}", re.sub("[的是吗呢哪么们这请给与为对说吧谁个多少什怎]", " ", normal).translate(_SIMPLIFIED)
+        )
     )
     names = re.findall(r"\b(?:me|limn|sorae|kosen-reim|ppp|pfi|dx|ai|sip|npo|jv|nbs|\d+by\d+)\b", normal)
     return [*kanji, *names]
