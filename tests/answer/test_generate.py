@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from chatbot.answer.cite import is_verbatim
 from chatbot.answer.generate import PROMPTS, Writer
 from chatbot.answer.sayable import Sayable, contacts_in
+from chatbot.api.application import create_api
 from chatbot.app import Chatbot, build
 from chatbot.chain import Chain
 from chatbot.errors import SettingsError
@@ -355,6 +357,20 @@ def test_the_settings_choose_the_answerer(tmp_path: Path) -> None:
         answer = built.ask(Question(QUESTION))
     assert answer.answerer == "generative"
     assert "5年に1回" in answer.answer
+
+
+def test_the_stream_holds_checked_sentences_alone(bot: Chatbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the API streams is the checked answer, piece by piece, and nothing that the model wrote besides."""
+    wrong = "橋梁の定期点検は、ドローンで行います。[#近接目視により行う]"
+    with serving(writes(f"{FACT}\n{wrong}")) as (address, _):
+        monkeypatch.setattr(bot, "_chain", with_model(bot, chat_of(address)))
+        with TestClient(create_api(bot, token="planted")) as client:
+            events = client.post("/api/v1/ask/stream", json={"question": QUESTION}).text
+    data = [json.loads(line[5:]) for line in events.splitlines() if line.startswith("data:")]
+    told = "".join(piece["text"] for piece in data if "text" in piece)
+    assert told == data[-1]["answer"] == "橋梁の定期点検は、5年に1回、近接目視で行います。[1]"
+    assert data[-1]["answerer"] == "generative"
+    assert "ドローン" not in events
 
 
 def test_a_model_that_cannot_be_built_leaves_the_extractive_answer(
