@@ -1,4 +1,4 @@
-"""Numbered series in reading order: ①, ②, ③ or (1), (2), (3), wherever the layout has put them."""
+"""Numbered series in reading order: ①, ②, ③ or (1), (2), (3) or 手順1:, 手順2:, wherever the layout has put them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _COUNT = re.compile(
     r"(\d{1,2})\s*(?:つ|個|項目|本柱|本の柱|点|種類|段階|ステップ|分野|要素|機能|類型|パターン|施策)"
     r"|①から(?P<last>[②-⑳])"
 )
-_NUMBER = re.compile(r"^\s*(?:[-–・•]\s*)*(?:([①-⑳])|[（(]([0-9０-９]{1,2})[)）]|([0-9０-９]{1,2})[.．)）\s])")
+_NUMBER = re.compile(
+    r"^\s*(?:[-–・•]\s*)*(?:([①-⑳])|[（(]([0-9０-９]{1,2})[)）]|([0-9０-９]{1,2})[.．)）\s]"
+    r"|[^:：。、\d\n]{2,24}([0-9０-９]{1,2})[:：])"
+)
 
 
 def count_asked(text: str) -> int | None:
@@ -31,10 +34,10 @@ def count_asked(text: str) -> int | None:
 def number_of(candidate: Candidate) -> int | None:
     """Return the number that a segment begins with in the stored text."""
     chunk, segment = candidate.scored.passage.chunk, candidate.scored.segment
-    found = _NUMBER.match(chunk.text[segment.start - chunk.start : segment.start - chunk.start + 12])
+    found = _NUMBER.match(chunk.text[segment.start - chunk.start : segment.start - chunk.start + 40])
     if not found:
         return None
-    digits = found[1] or found[2] or found[3]
+    digits = found[1] or found[2] or found[3] or found[4]
     return int(unicodedata.numeric(digits)) if found[1] else int(unicodedata.normalize("NFKC", digits))
 
 

@@ -55,6 +55,8 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _COUNTERS = "つ 個 件 人 回 か所 箇所 箇月 年 月 日 円 歳 番 割 時"
 COUNTERS = frozenset(_COUNTERS.split())
 
+_ERAS = frozenset({"令和", "平成", "昭和"})
+
 _TAILS = re.compile(
     r"(?:に(?:ついて|関して|つきまして))?(?:詳しく|簡単に|具体的に|全部|すべて)?(?:を|は|が)?"
     r"(?:教えて(?:下さい|ください|欲しい(?:です)?|ほしい(?:です)?|もらえますか|もらえませんか|いただけますか"
@@ -143,10 +145,10 @@ def build_query(text: str, glossary: Glossary, paraphrases: Glossary, extra: str
     for token, weight in glossary.expand(core).items():
         found.setdefault(token, Term(token, EXPANSION * weight, added=True))
     for word in words_of_normal(normalise(extra)) if extra else []:
-        if word.content and not is_function(word):
+        if word.content and word.form.strip() and not is_function(word):
             term = _term(word, {})
             found.setdefault(term.token, Term(term.token, EXPANSION, added=True))
-    names = frozenset("".join(w.form.split()) for w in words if w.detail == "固有名詞")
+    names = frozenset("".join(w.form.split()) for w in words if w.detail == "固有名詞" and w.form not in _ERAS)
     return Query(text, core, tuple(found.values()), tuple(dict.fromkeys(grams_of_normal(core))), names=names)
 
 
