@@ -154,12 +154,23 @@ class Environment:
         if not self.logged([self.python, "-m", "pip", "--version"]):
             self.logged([self.python, "-m", "ensurepip"])
         pip = [self.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        if not self.logged(pip + arguments):
+        if not self.logged(pip + self.for_pip(arguments)):
             lines = read(self.log).strip().splitlines()
             raise Stop(
                 "部品を入れられませんでした。ネットワーク（プロキシの設定 HTTPS_PROXY など）とディスクの空き（約1GB）を"
                 "確認して、もう一度実行してください。記録: %s\n%s" % (self.log, "\n".join(lines[-8:]))
             )
+
+    def for_pip(self, arguments: "list[str]") -> "list[str]":
+        """Return the arguments with constraints that carry no hashes: pip demands hashes of all when one has some."""
+        if "-c" not in arguments:
+            return arguments
+        place = arguments.index("-c") + 1
+        pins = [line.partition(" \\")[0] for line in read(arguments[place]).splitlines() if line[:1].isalnum()]
+        plain = os.path.join(self.folder, "constraints.txt")
+        with open(plain, "w", encoding="utf-8") as stream:
+            stream.write("\n".join(pins) + "\n")
+        return [*arguments[:place], plain, *arguments[place + 1 :]]
 
     def uv(self) -> "list[str]":
         """Return the command of uv: the user's own, else the locked one, put into the environment."""

@@ -196,6 +196,30 @@ def test_an_unknown_extra_names_the_known_ones(run: ModuleType, tmp_path: Path) 
     assert not list(tmp_path.iterdir())
 
 
+def test_extras_fall_back_to_pip(run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where uv fails, pip gets the same pins without their hashes, which would make it demand hashes of the extras."""
+    commands: list[list[str]] = []
+
+    def logged(_: object, command: list[str], __: object = None) -> bool:
+        commands.append(command)
+        return "pip" in command and command[0] != "uv"
+
+    lock = tmp_path / "product.lock"
+    pin = "b==2 ; sys_platform == 'win32' \\\n    --hash=sha256:02\n    # via a\n"
+    lock.write_text("a==1 \\\n    --hash=sha256:00 \\\n    --hash=sha256:01\n" + pin, encoding="utf-8")
+    monkeypatch.setattr(run.Environment, "logged", logged)
+    monkeypatch.setattr(run.Environment, "uv", lambda _: ["uv"])
+    monkeypatch.setattr(run.Environment, "uv_settings", lambda _: {})
+    run.Environment(str(tmp_path)).install(["-c", str(lock), "c>=3"])
+    assert commands[0][-3:] == ["-c", str(lock), "c>=3"]
+    given = commands[-1]
+    assert (given[-3], given[-1]) == ("-c", "c>=3")
+    assert Path(given[-2]).read_text(encoding="utf-8") == "a==1\nb==2 ; sys_platform == 'win32'\n"
+    whole = ["--require-hashes", "-r", str(lock)]
+    run.Environment(str(tmp_path)).install(whole)
+    assert commands[-1][-3:] == whole
+
+
 def test_the_offices_wheels_come_before_any_index(
     run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
