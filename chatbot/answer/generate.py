@@ -110,7 +110,7 @@ class Writer:
         try:
             chain = self._chain("question", asked.language)
             given = {"passages": material.text, "question": question}
-            checked = self._checked(self._chat.run(lambda: chain.invoke(given), until=until), material)
+            checked = self._checked(self._chat.run(lambda: chain.invoke(given), until=until), material, asked.language)
         except ModelError as error:
             return _noted(finding, words.MODEL_FAILED.format(name=self._chat.name, reason=error))
         if any(c.failure for c in checked) and not all(NOTHING in c.sentence.text for c in checked):
@@ -134,8 +134,12 @@ class Writer:
         messages = [("system", _instructions(language)), ("human", prompt_text(human))]
         return ChatPromptTemplate.from_messages(messages) | self._chat.model | StrOutputParser()
 
-    def _checked(self, written: str, material: Material) -> list[Checked]:
-        return [check(sentence, material) for sentence in sentences_of(written)]
+    def _checked(self, written: str, material: Material, language: Language) -> list[Checked]:
+        """Check what was written; a translation that nobody asked for is no part of it."""
+        sentences = sentences_of(written)
+        if language == "ja":
+            sentences = [replace(sentence, translation="") for sentence in sentences]
+        return [check(sentence, material) for sentence in sentences]
 
     def _repaired(
         self, checked: list[Checked], material: Material, language: Language, question: str, until: float
@@ -153,7 +157,9 @@ class Writer:
             logger.info("nothing repaired: %s", error)
             return checked
         known = {c.sentence.text for c in checked}
-        better = [c for c in self._checked(written, material) if not c.failure and c.sentence.text not in known]
+        better = [
+            c for c in self._checked(written, material, language) if not c.failure and c.sentence.text not in known
+        ]
         return [better.pop(0) if c.failure and better else c for c in checked]
 
     def _told(self, checked: list[Checked], asked: Asked, finding: Finding) -> Told | None:

@@ -14,6 +14,7 @@ from chatbot.answer.material import Numbered, Quotable
 from chatbot.records import Citation, Page
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾟ]")
 _DENIES_IN_JAPANESE = re.compile("ない|ません|(?<![ま])ず(?:、|に|$)|不要|不可|禁止|対象外")
 _DENIES = re.compile(
     r"\b(?:not?|none|never|without|cannot|except|un\w+able|prohibited|exempt|não|nunca|sem|nem|sin|ningún|ninguna|không|chưa)\b"
@@ -53,7 +54,12 @@ def translated(sentence: Sentence) -> bool:
 
 
 def renders(translation: str, japanese: str) -> bool:
-    """Tell whether a translation may stand beside its sentence: no figure, no denial and no contact of its own."""
+    """Tell whether a translation may stand beside its sentence: no figure, no denial and no contact of its own.
+
+    Japanese is no translation: it would pass as a statement of the documents that nobody has checked.
+    """
+    if _KANA.search(translation):
+        return False
     figures = {n for figure in figures_of(squeezed(japanese)) for n in _DIGITS.findall(figure)}
     own = {re.sub(r",(?=\d{3})", "", n) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", translation)}
     own = {n.rstrip(",") for n in own}

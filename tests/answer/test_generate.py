@@ -215,6 +215,22 @@ def test_an_unfaithful_translation_is_left_out(ask: Ask, bot: Chatbot) -> None:
     sound(answer, bot)
 
 
+def test_a_translation_nobody_asked_for_is_left_out(ask: Ask, bot: Chatbot) -> None:
+    """A Japanese question gets the checked Japanese alone, whatever the model writes beside it."""
+    answer, _ = ask(f"{FACT} || Bridges are inspected every 5 years by the mayor.")
+    assert answer.answer == "橋梁の定期点検は、5年に1回、近接目視で行います。[1]"
+    sound(answer, bot)
+
+
+def test_japanese_beside_the_japanese_is_no_translation(ask: Ask, bot: Chatbot) -> None:
+    """Japanese in the place of a translation is unchecked text and is not shown."""
+    question = "How often does the periodic inspection of bridges take place?"
+    answer, _ = ask(f"{FACT} || 市長がドローンで行います。", question=question)
+    assert "市長" not in answer.answer
+    assert answer.answer.startswith("From the registered documents")
+    sound(answer, bot)
+
+
 def test_desks_come_from_the_registry_alone(ask: Ask, bot: Chatbot) -> None:
     """A question with a place and a contact gets the registry's own record, whatever the model says of it."""
     question = "下田市です。公園遊具更新補助の補助率は何%ですか。相談したいので窓口の電話番号も教えてください"
