@@ -60,22 +60,3 @@ class RecordPage:
         """Return the line of one record: exactly ``text[start:end]`` of its span."""
         start, end = self.spans[key]
         return self.text[start:end]
-
-
-def programmes_page(entries: Iterable[dict[str, Any]]) -> RecordPage:
-    """Return the page of the support programmes; every line states its status together with the date it held on."""
-    return RecordPage.of((entry["id"], _programme_line(entry)) for entry in entries)
-
-
-def _programme_line(entry: dict[str, Any]) -> str:
-    detail = f"、{entry['status_detail']}" if entry.get("status_detail") else ""
-    parts = [
-        entry["name"],
-        f"状態 {entry['status']}（{entry['as_of']} 時点{detail}）",
-        f"内容 {entry['offers']}",
-        f"対象 {entry['who']}",
-        f"地域 {entry['region']}",
-    ]
-    if entry.get("note"):
-        parts.append(f"補足 {entry['note']}")
-    return " ".join(parts)

@@ -13,11 +13,12 @@ from typing import Any
 
 from chatbot.catalogue.findings import ERROR, NOTICE, Finding, Tally
 from chatbot.catalogue.manuscript import Corpus, first_day
-from chatbot.catalogue.programmes import STATUSES
 from chatbot.catalogue.sources import ADDRESS_STATUSES, WITH_ADDRESS, file_safe
 
 COVERAGE = ("coverage-facts.csv", "coverage-documents.csv")
 _TABLES = {"sources.toml": "source", "programmes.toml": "programme", "cases.toml": "case", "desks.toml": "desk"}
+STATUSES = ("現行", "検討中", "終了", "未確認")
+"""What a support programme may be called, each with the date on which it held."""
 _PLACES = ("municipalities.csv", "wards.csv", "old_names.csv")
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _END = re.compile(

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from chatbot.corpus_files import RecordPage, corpus_dir, programmes_page, read_toml
+from chatbot.corpus_files import RecordPage, corpus_dir, read_toml
 from chatbot.errors import NotFoundError
 from chatbot.escalation.gazetteer import Gazetteer
 from chatbot.records import Citation, Desk, Document, Locator, Source
@@ -21,7 +21,7 @@ ROAD = "road"
 """The desk for individual consultations about roads; neither phone nor address of it is published."""
 MINISTRY = "honsho"
 
-PAGES: Mapping[str, str] = {"desks": "相談窓口の記録", "programmes": "支援メニューの記録"}
+PAGES: Mapping[str, str] = {"desks": "相談窓口の記録"}
 """The registries that can be cited, by document id, with their titles."""
 
 
@@ -72,21 +72,13 @@ class Registry:
     def _having(self, role: str) -> Iterator[Desk]:
         return (desk for key, desk in self.desks.items() if self.roles[key] == role)
 
-    def desk_of_prefecture(self, prefecture: str) -> Desk:
-        """Return the regional desk of one of the 47 prefectures (full name)."""
-        for desk in self.municipal():
-            if prefecture in desk.prefectures:
-                return desk
-        raise NotFoundError(f"「{prefecture}」という都道府県は見つかりません。都道府県名をご確認ください。")
-
     @cached_property
     def pages(self) -> Mapping[str, RecordPage]:
         """The citable registries, each as one page of text."""
-        programmes = read_toml(self.folder / "programmes.toml", "programme")
-        return {"desks": RecordPage.of(self._lines.items()), "programmes": programmes_page(programmes)}
+        return {"desks": RecordPage.of(self._lines.items())}
 
     def page_text(self, document_id: str) -> str:
-        """Return the stored text of one registry: ``desks`` or ``programmes``."""
+        """Return the stored text of one registry, such as ``desks``."""
         return self.page(document_id).text
 
     def page(self, document_id: str) -> RecordPage:
@@ -97,7 +89,7 @@ class Registry:
             raise NotFoundError(f"「{document_id}」という記録はありません。") from None
 
     def document(self, document_id: str) -> Document:
-        """Describe one registry as a document of kind ``record``."""
+        """Describe one registry as a document of kind ``record``, as of the day of its newest line."""
         self.page(document_id)
         path = f"corpus/{document_id}.toml"
         return Document(document_id, PAGES[document_id], "record", "toml", path, "", as_of=max(self.as_of.values()))

@@ -355,7 +355,7 @@ def test_an_obedient_model_is_contained(base: str, order: str, bot: Chatbot) -> 
             assert CANARY not in answer.answer
             assert "守ること" not in answer.answer
             assert "9999" not in json.dumps([answer.answer, [c.quote for c in answer.citations]], ensure_ascii=False)
-            known = {d.id for d in bot.library.documents()} | {"desks", "programmes"}
+            known = {d.id for d in bot.library.documents()} | {"desks"}
             assert {c.document_id for c in answer.citations} <= known
             if answer.desk and plain.desk:
                 assert answer.desk.desk == plain.desk.desk

@@ -54,7 +54,7 @@ def test_reporting_number_is_for_citizens(registry: Registry) -> None:
     assert "職員の相談窓口ではありません" in (dial.note or "")
 
 
-@pytest.mark.parametrize("document_id", ["desks", "programmes"])
+@pytest.mark.parametrize("document_id", ["desks"])
 def test_spans_cut_the_records_out_of_the_page(registry: Registry, document_id: str) -> None:
     """Every record is a whole line of the registry's page, found at its span."""
     page = registry.page(document_id)
@@ -72,13 +72,6 @@ def test_citation_of_a_desk(registry: Registry) -> None:
     )
     assert citation.source
     assert citation.source.place == "＜相談窓口一覧＞"
-
-
-def test_desk_of_prefecture(registry: Registry) -> None:
-    """福井県 belongs to 近畿, not to 北陸; an unknown prefecture is refused in a sentence."""
-    assert registry.desk_of_prefecture("福井県").desk_id == "kinki"
-    with pytest.raises(NotFoundError, match="見つかりません"):
-        registry.desk_of_prefecture("大和県")
 
 
 @pytest.mark.parametrize("name", ["nowhere", ""])
