@@ -58,6 +58,45 @@ def test_whole_questions_are_left_alone(text: str) -> None:
     assert whole(text, "橋梁の点検について教えて", "はい。") == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("落橋のおそれがあるときの緊急点検の基準と通知の方法を教えてください", id="おそれ"),
+        pytest.param("地域インフラ群再生戦略マネジメントはどこの自治体が実施していますか", id="どこの"),
+        pytest.param("道路と公園と下水道の点検の頻度はそれぞれ何年に1回と定められていますか", id="それぞれ"),
+        pytest.param("インフラメンテナンス国民会議のこれまでの主な取組の内容を教えてください", id="これまで"),
+        pytest.param("インフラメンテナンス国民会議でこれから開かれる研修の一覧を教えてください", id="これから"),
+        pytest.param("橋梁の長寿命化修繕計画を作成した委員の名前の一覧を教えてください", id="名前の"),
+        pytest.param("平成26年の改正以前の道路橋の定期点検の頻度は何年に1回でしたか", id="以前の"),
+        pytest.param("公園遊具更新補助の交付決定を受ける前の着工は認められていますか", id="する前の"),
+        pytest.param("小規模な市町村が使える国の補助制度があれば名称と補助率を教えてください", id="あれば"),
+        pytest.param("橋梁やトンネルその他の道路施設の定期点検の頻度は何年に1回ですか", id="その他の"),
+    ],
+)
+def test_parts_of_words_are_no_pronouns(text: str) -> None:
+    """A word that only looks like a pronoun takes nothing from the conversation."""
+    assert whole(text, "群マネとは何ですか", "はい。") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "その後の全国的な進捗状況はどのように公表され、評価されていますか",
+        "それを全国の市町村で実施した場合の予算の総額はいくらと見込まれていますか",
+        "これを全国の市町村で実施した場合の予算の総額はいくらと見込まれていますか",
+        "ここで説明されている包括的民間委託の契約期間は何年間が標準ですか",
+        "一つ前の質問で聞いた包括的民間委託の契約期間は何年間が標準ですか",
+        "2回前の質問で聞いた包括的民間委託の契約期間は何年間が標準ですか",
+        "前の質問で聞いた包括的民間委託の契約期間は何年間が標準ですか",
+        "今の説明にあった包括的民間委託の契約期間は何年間が標準ですか",
+        "そのほかにも全国の市町村で実施された取組の事例を教えてください",
+    ],
+)
+def test_pronouns_lean_on_the_conversation(text: str) -> None:
+    """A long question with a pronoun still takes its subject."""
+    assert whole(text, "群マネとは何ですか", "はい。") == f"群マネについて、{text}"
+
+
 def test_new_topic_is_left_alone() -> None:
     """Who opens a new topic wants nothing of the old one."""
     history = [Turn("user", "橋梁の点検について教えて")]
