@@ -17,11 +17,14 @@ SHORT = 28
 """A longer question without a pronoun stands by itself, in characters."""
 
 _PRONOUN = re.compile(
-    r"その(?!もの|まま|他の|ほかの)|(?<!お)それ(?!ぞれ)|そこ|そちら|そっち|(?<!で)あれ(?!ば|ど)|あの"
+    r"その(?!もの|まま|他の|ほかの)|(?<!お)それ(?!ぞれ)|そこ|そちら|そっち|(?<!で)あれ(?!ば[^。]|ど)|あの"
     r"|(?<!ど)(?:この|これ|ここ)(?!まで|から|ろ|数)|(?<![一-龥々ァ-ヶーえけせてねべめれるた])前の|回前の"
     r"|さっき|先ほど|(?<!昨)今の|上記|同じ|当該|彼|どちらか|2つ目|二つ目|1つ目|一つ目|3つ目|三つ目|\d+番目"
 )
-"""Words that point back; not where they are part of another one (おそれ, どこの, それぞれ, これまで, 名前の, あれば)."""
+"""Words that point back; not where they are part of another one (おそれ, どこの, それぞれ, これまで, 名前の, あれば).
+
+A request that breaks off at 「…があれば。」 leaves out its subject and does lean on what was said.
+"""
 _BEGINS = re.compile(
     r"^(?:じゃあ|では|それでは|それなら|なら|で、|あと|それと|また|ほかに|他に|もっと|もう少し|詳しく|具体的に"
     r"|例えば|あわせて|ついでに|逆に)"
