@@ -6,9 +6,10 @@ History is plain rows of text. A question that stands by itself, or that opens a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from chatbot.answer.intent import intent_of
 from chatbot.japanese import normalise, words
 from chatbot.records import Turn
 from chatbot.retrieval.query import is_function
@@ -29,6 +30,14 @@ _BEGINS = re.compile(
     r"^(?:じゃあ|では|それでは|それなら|なら|で、|あと|それと|また|ほかに|他に|もっと|もう少し|詳しく|具体的に"
     r"|例えば|あわせて|ついでに|逆に)"
 )
+_ASPECT_ALONE = re.compile(
+    r"^(?:(?:実施|申請|契約|主|必要|具体的)?(?:な|の)?(?:頻度|費用|予算|金額|単価|料金|補助率|補助額|期間|期限|締切|時期|対象者?|要件|条件"
+    r"|目的|効果|メリット|デメリット|課題|背景|理由|原因|経緯|手順|方法|流れ|進め方|役割|内容|事例|例|体制|担当者?|人数|件数|割合|場所"
+    r"|根拠|出典|注意点|違い|ポイント|窓口|連絡先|電話番号|電話|メール)[とやもの、・]*)*"
+    r"(?:(?:は|が|を|って|に)?(?:[、。?？!！]|何年?月?日?|いつ|誰|だれ|どこ|どれ|どう|いくら|なぜ|どのくらい|どんな|から|まで|く|です|ます|でしょう|か"
+    r"|ごと|に?1?回|円|教えて|ください|下さい|説明して|知りたい|お願いします|ありがとう(?:ございます)?|ございます|はい|了解))*(?:は|が)?$"
+)
+"""A message that names nothing but what it wants to know of the subject (費用は, いつですか), or thanks."""
 _ORDINAL = re.compile(r"第(\d+)(回|次|期)")
 _NEXT = re.compile(r"(?:その)?次の(?:回|会|部会|検討会|期)|その次|次回|翌回")
 _PREVIOUS = re.compile(r"(?:その|ひとつ|一つ|1つ)?前の(?:回|会|部会|検討会|期)|その前|前回")
@@ -52,9 +61,26 @@ class Rewrite:
 
 def make_whole(text: str, history: Sequence[Turn], *, new_topic: bool = False) -> Rewrite:
     """Return the question made whole; unchanged where it needs nothing from the history."""
-    asked = [t.content for t in history if t.role == "user"]
-    said = [t.content for t in history if t.role == "assistant"]
-    if not asked or new_topic:
+    asked, said = _so_far(history)
+    return Rewrite(text) if new_topic else _whole(text, asked, said, _depends)
+
+
+def _so_far(history: Sequence[Turn]) -> tuple[list[str], list[str]]:
+    """Return what was asked and what was said; what leant on the turns before it is made whole, so topics last."""
+    asked: list[str] = []
+    said: list[str] = []
+    for turn in history:
+        if turn.role == "user":
+            new_topic = intent_of(turn.content).new_topic
+            asked.append(turn.content if new_topic else _whole(turn.content, asked, said, _names_nothing).text)
+        else:
+            said.append(turn.content)
+    return asked, said
+
+
+def _whole(text: str, asked: Sequence[str], said: Sequence[str], depends: Callable[[str], bool]) -> Rewrite:
+    """Make a message whole from the messages before it, where ``depends`` tells that it needs them."""
+    if not asked:
         return Rewrite(text)
     normal = normalise(text)
     if ordinal := _ordinal(normal, [*said, *asked], asked[-1]):
@@ -62,7 +88,7 @@ def make_whole(text: str, history: Sequence[Turn], *, new_topic: bool = False) -
     if said and _ASKED.search(said[-1]) and _ONLY_PLACE.match(normal):
         place = re.sub(r"(?:のほう|の方)?(?:です|だよ|になります|のこと)?[。.！!]*$", "", text.strip())
         return Rewrite(f"{place}の{asked[-1]}" if place else text, asked[-1])
-    if not _depends(normal):
+    if not depends(normal):
         return Rewrite(text)
     topic = _topic(normal, asked[-1], said[-1] if said else "")
     return Rewrite(f"{topic}について、{text}", topic) if topic else Rewrite(text)
@@ -74,6 +100,13 @@ def _depends(normal: str) -> bool:
         return True
     content = [w for w in words(normal) if w.content and not is_function(w)]
     return len(normal) <= SHORT and len(content) <= 3
+
+
+def _names_nothing(normal: str) -> bool:
+    """Tell whether an earlier message had no subject of its own; stricter than ``_depends``: トンネルは? names one."""
+    if _PRONOUN.search(normal):
+        return True
+    return len(normal) <= SHORT and bool(_ASPECT_ALONE.match(_BEGINS.sub("", normal).strip(" 、,")))
 
 
 def _ordinal(normal: str, texts: Sequence[str], asked: str) -> Rewrite | None:

@@ -98,6 +98,32 @@ def test_pronouns_lean_on_the_conversation(text: str) -> None:
     assert whole(text, "群マネとは何ですか", "はい。") == f"群マネについて、{text}"
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "topic"),
+    [
+        pytest.param("じゃあ期間は", ("群マネとは何ですか", "その費用は"), "群マネ", id="pronoun"),
+        pytest.param("対象は？", ("群マネとは何ですか", "その費用は", "じゃあ期間は"), "群マネ", id="three on"),
+        pytest.param("費用は？", ("橋梁の点検について教えて", "頻度は？"), "橋梁の点検", id="bare facet"),
+        pytest.param("その費用は？", ("橋梁の点検について教えて", "いつからですか"), "橋梁の点検", id="bare word"),
+        pytest.param("その費用は？", ("橋梁の点検について教えて", "ありがとうございます"), "橋梁の点検", id="thanks"),
+        pytest.param("その費用は？", ("橋梁の点検について教えて", "群マネとは何ですか"), "群マネ", id="own subject"),
+        pytest.param("その費用は？", ("橋梁の点検について教えて", "トンネルは？"), "トンネル", id="short subject"),
+        pytest.param("その費用は？", ("群マネとは何ですか", "ところで遊具の点検とは"), "遊具の点検", id="new topic"),
+    ],
+)
+def test_the_topic_lasts_until_another_is_named(text: str, asked: tuple[str, ...], topic: str) -> None:
+    """A question that leant on the one before hands on its topic; one with a subject of its own gives a new one."""
+    said = [x for question in asked for x in (question, "はい。")]
+    assert topic in whole(text, *said).split("について、")[0]
+    assert whole(text, *said).endswith(f"について、{text}")
+
+
+def test_meetings_are_counted_from_the_last_one_meant() -> None:
+    """Asked twice for the next meeting, the second one is the one after."""
+    said = ("第6回検討会はいつ開催されましたか", "5月12日です。", "次の回はいつですか", "7月です。")
+    assert "第8回" in whole("その次はいつですか", *said)
+
+
 def test_new_topic_is_left_alone() -> None:
     """Who opens a new topic wants nothing of the old one."""
     history = [Turn("user", "橋梁の点検について教えて")]
