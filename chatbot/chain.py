@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 
 from chatbot.answer import languages, words
@@ -60,7 +61,7 @@ class Chain:
         if rewrite.changed and not intent.desk and intent_of(rewrite.text).desk:
             text, intent = rewrite.text, intent_of(rewrite.text)
         place = self._place(text, rewrite, question)
-        answer = _by_rule(intent) or self._referrals.urgent(text, place) or self._desk(text, intent, place, clock)
+        answer = self._referrals.urgent(text, place) or _by_rule(intent) or self._desk(text, intent, place, clock)
         whole = text if intent.desk else rewrite.text
         if language != "ja":
             whole = self.japanese(whole)
@@ -218,16 +219,21 @@ def _asks_about_desks(text: str) -> bool:
 
 
 def _spoken(answer: Answer, language: Language) -> Answer:
-    """Put what the program itself says into the asker's language; quotes stay Japanese."""
+    """Put one line in the asker's language before what is said in Japanese; quotes and desks stay as they are."""
     if language == "ja":
         return answer
-    if answer.answerer == "extractive":
-        return replace(answer, answer=f"{languages.LEAD[language]}\n{answer.answer}")
-    if answer.status == "abstained":
-        return replace(answer, answer=f"{languages.NOT_FOUND[language]}\n{answer.answer}")
-    if answer.desk is not None:
-        return replace(answer, answer=f"{languages.DESK[language]}\n{answer.answer}")
-    return answer
+    leads: dict[Status, Mapping[Language, str]] = {
+        "abstained": languages.NOT_FOUND,
+        "refused": languages.REFUSED,
+        "smalltalk": languages.SMALLTALK,
+        "clarify": languages.WHICH_PLACE,
+    }
+    lead = languages.LEAD if answer.answerer == "extractive" else leads.get(answer.status)
+    if answer.answer.startswith(words.URGENT):
+        lead = languages.URGENT
+    elif lead is None and answer.desk is not None:
+        lead = languages.DESK
+    return replace(answer, answer=f"{lead[language]}\n{answer.answer}") if lead else answer
 
 
 def _ruled(status: Status, text: str) -> Answer:

@@ -20,11 +20,11 @@ LEAD_GAIN = 0.08
 SAYS_ENOUGH = 0.6
 """A line that holds this share of the question itself needs no heading before it."""
 
-_YES_OR_NO = re.compile(
-    r"(?:いい|よい|良い|大丈夫|可能|でき|対象|含ま|入り|入って|入る|なり|該当し|使え)(?:ん)?(?:ます|です"
-    r"|でしょう|る|の)?(?:か|の)?[?]?$"
+_MEMBER = re.compile(
+    r"([一-龥ァ-ヶーa-z0-9]{2,})(?:の.{1,8})?(?:って|は|も|を|が|で).{0,14}?(?:いい|よい|良い|大丈夫|可能|でき|対象|含まれ?|入り|入って|入る"
+    r"|なり|該当し|使え)(?:ん)?(?:ます|です|でしょう|る|の)?(?:か|の)?[?]?$"
 )
-_NOUN = re.compile(r"[一-龥ァ-ヶーa-z0-9]{2,}")
+_DENIAL = re.compile(r"除[くき]|含ま(?:ない|れない|ず)|対象外|以外|ではない|しない|できない")
 _PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
 
 
@@ -73,7 +73,9 @@ def compose(
     With ``want_place`` the heading that names the place of a case is told as well.
     """
     book = _Book(page_of, [])
-    lines: list[str] = [x for x in (listed(question, chosen),) if x]
+    lines: list[str] = []
+    if member := listed(question, chosen):
+        lines.append(member + book.mark(chosen[0], chosen[0].passage.chunk, chosen[0].segment))
     if worked_out := difference(question, chosen):
         lines.append(worked_out + book.mark(chosen[0], chosen[0].passage.chunk, chosen[0].segment))
     last_lead: str | None = None
@@ -112,14 +114,15 @@ def difference(question: str, chosen: Sequence[Scored]) -> str:
 
 
 def listed(question: str, chosen: Sequence[Scored]) -> str:
-    """Say that what a yes-or-no question names stands in an enumeration, when it does."""
-    if not _YES_OR_NO.search(question) or not chosen:
+    """Say that what a yes-or-no question asks about is a member of the enumeration told first, if nothing is denied."""
+    asked = _MEMBER.search(question)
+    if not asked or not chosen:
         return ""
     text = normalise(chosen[0].segment.text)
-    if len(re.findall(r"[、/・]", text)) < 3:
+    member = re.search(rf"(?:^|[、/・:はも]){re.escape(asked[1])}(?:$|[、/・(]|など|等)", text)
+    if not member or len(re.findall(r"[、/・]", text)) < 3 or _DENIAL.search(text):
         return ""
-    names = [n for n in _NOUN.findall(question) if n in text]
-    return f"「{max(names, key=len)}」は、資料の次の記載の中に挙げられています。" if names else ""
+    return f"「{asked[1]}」は、次の記載の中に挙げられています。"
 
 
 def clean(text: str) -> str:

@@ -19,7 +19,7 @@ Language = Literal["ja", "en", "zh", "ko", "pt", "vi", "es"]
 _KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
 _HANGUL = re.compile("[가-힣]")
 _HAN = re.compile("[一-龥]")
-_CHINESE = re.compile("[的是吗呢哪么们这请给与为对说吧谁个]|多少|什么|怎么|如何|有没有|可以|告诉")
+_CHINESE = re.compile("[的是吗呢哪么们这请给与为对说吧谁个你您]|多少|什么|怎么|如何|有没有|可以|告诉")
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _PORTUGUESE = re.compile(
     r"[ãõç]|\b(?:qual|quais|quantos?|quantas?|onde|não|uma?|são|município|prefeitura|dos|das|pela|pelo|os|as)\b"
@@ -82,6 +82,43 @@ DESK: Mapping[Language, str] = {
     "pt": "Entre em contato com este balcão de consulta:",
     "vi": "Vui lòng liên hệ bộ phận tư vấn sau:",
     "es": "Contacte con esta ventanilla de consulta:",
+}
+
+URGENT: Mapping[Language, str] = {
+    "ja": "",
+    "en": "URGENT: keep people away first. Call the police or the fire service, and tell whoever manages the facility.",
+    "zh": "紧急:请先确保人身安全,不要让人靠近。请报警或联系消防,并通知设施的管理者。",
+    "ko": "긴급: 먼저 사람이 접근하지 못하게 하십시오. 경찰이나 소방에 신고하고 시설 관리자에게 알려 주십시오.",
+    "pt": "URGENTE: primeiro afaste as pessoas. Ligue para a polícia ou os bombeiros e avise quem administra a obra.",
+    "vi": "KHẨN CẤP: trước hết không để người đến gần. Gọi cảnh sát hoặc cứu hỏa và báo cho đơn vị quản lý công trình.",
+    "es": "URGENTE: primero aleje a las personas. Llame a la policía o a los bomberos y avise al gestor de la obra.",
+}
+WHICH_PLACE: Mapping[Language, str] = {
+    "ja": "",
+    "en": "Which prefecture and municipality are you from?",
+    "zh": "请告诉我您所在的都道府县和市区町村。",
+    "ko": "어느 도도부현, 시구정촌이신지 알려 주십시오.",
+    "pt": "De qual província e município você é?",
+    "vi": "Bạn thuộc tỉnh và thành phố/thị trấn/làng nào?",
+    "es": "¿De qué prefectura y municipio es usted?",
+}
+REFUSED: Mapping[Language, str] = {
+    "ja": "",
+    "en": "Sorry, this request cannot be answered here.",
+    "zh": "抱歉,无法回答此请求。",
+    "ko": "죄송합니다. 이 요청에는 답변할 수 없습니다.",
+    "pt": "Desculpe, não é possível atender a este pedido.",
+    "vi": "Xin lỗi, không thể trả lời yêu cầu này.",
+    "es": "Lo sentimos, no es posible responder a esta solicitud.",
+}
+SMALLTALK: Mapping[Language, str] = {
+    "ja": "",
+    "en": "Ask about maintaining public infrastructure; answers quote the registered Japanese documents.",
+    "zh": "请询问有关基础设施维护管理的问题,回答会引用登记的日语资料。",
+    "ko": "인프라 유지관리에 대해 질문해 주십시오. 등록된 일본어 자료를 인용해 답변합니다.",
+    "pt": "Pergunte sobre a manutenção da infraestrutura; as respostas citam os documentos japoneses registrados.",
+    "vi": "Hãy hỏi về bảo trì hạ tầng công cộng; câu trả lời trích dẫn tài liệu tiếng Nhật đã đăng ký.",
+    "es": "Pregunte sobre mantenimiento de infraestructuras; las respuestas citan documentos japoneses registrados.",
 }
 
 

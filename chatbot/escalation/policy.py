@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from chatbot.escalation.hazard_words import reports_danger
 from chatbot.escalation.places import Resolution
 from chatbot.escalation.registry import ROAD, Registry
 from chatbot.records import Clarification, DeskReferral
@@ -64,7 +65,7 @@ def is_road_individual(question: str) -> bool:
 
 def is_urgent(question: str) -> bool:
     """Tell whether a sentence reports a danger that exists now."""
-    return any(
+    return reports_danger(question) or any(
         HAZARD_NOW.search(sentence) and not NOT_NOW.search(sentence) for sentence in _SENTENCES.split(_plain(question))
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.answer.compose import clean, compose, difference, listed
+from chatbot.japanese import normalise
 from chatbot.records import Page, Segment
 from chatbot.retrieval.rerank import Scored
 from tests.answer.samples import passage_of, scored
@@ -86,12 +87,21 @@ def test_difference_is_worked_out_from_two_numbers(question: str, text: str, sai
     assert difference(question, told_of(text)) == said
 
 
-def test_member_of_an_enumeration_is_confirmed() -> None:
-    """A yes-or-no question about something that an enumeration names gets told so."""
-    text = "対象は、道路、橋梁、公園、下水道である。"
-    assert "「橋梁」" in listed("橋梁は対象ですか", told_of(text))
-    assert listed("空港は含まれますか", told_of(text)) == ""
-    assert listed("橋梁の頻度は", told_of(text)) == ""
+@pytest.mark.parametrize(
+    ("question", "text", "member"),
+    [
+        ("橋梁は対象ですか", "対象は、道路、橋梁、公園、下水道である。", "橋梁"),
+        ("公園も含まれますか", "対象は、道路、橋梁、公園、下水道などである。", "公園"),
+        ("空港は含まれますか", "対象は、道路、橋梁、公園、下水道である。", ""),
+        ("橋梁の頻度は", "対象は、道路、橋梁、公園、下水道である。", ""),
+        ("下水道も対象になりますか", "対象は、道路、橋梁、公園であり、下水道は含まない。", ""),
+        ("市町村は除雪費を使えますか", "費用は、道路、橋梁、除雪費で、市町村が負担する。", ""),
+    ],
+)
+def test_member_of_an_enumeration_is_confirmed(question: str, text: str, member: str) -> None:
+    """What a yes-or-no question asks about is confirmed as a member, never where the sentence denies it."""
+    said = listed(normalise(question), told_of(text))
+    assert said == (f"「{member}」は、次の記載の中に挙げられています。" if member else "")
 
 
 def test_worked_out_difference_cites_its_sentence() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.answer.decide import Assessment, assess, confidence, demands_of, fulfilled, named_in, western
+from chatbot.answer.decide import OWN_PLACE, Assessment, assess, confidence, demands_of, fulfilled, named_in, western
 from chatbot.japanese import normalise
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
@@ -111,3 +111,26 @@ def test_any_text_can_be_judged(question: str, texts: list[str]) -> None:
     found = assessed(question, *texts)
     assert 0.0 <= found.confidence <= 1.0
     assert set(found.unnamed) <= set(named_in(normalise(question)))
+
+
+@pytest.mark.parametrize("question", ["熊本市の橋の数は何橋ですか", "松本市の橋の数は何橋ですか"])
+def test_city_whose_name_ends_like_our_city_is_not_ours(question: str) -> None:
+    """熊本市 and 松本市 are names, not 本市; a value about them may be answered."""
+    assert OWN_PLACE not in assessed(question, f"{question[:3]}の橋の数は、120橋である。").lacking
+
+
+@pytest.mark.parametrize("question", ["うちの市の橋の数は何橋ですか", "本市の橋の数は何橋ですか"])
+def test_value_of_the_askers_own_place_is_lacking(question: str) -> None:
+    """What stands in no public document is said to be lacking, whatever was found."""
+    found = assessed(question, "市の橋の数は、120橋である。")
+    assert OWN_PLACE in found.lacking
+    assert not found.answers
+
+
+def test_proper_names_of_a_question_must_stand_in_the_evidence() -> None:
+    """A sentence that fits but is about another place does not answer."""
+    text = "長岡市の橋の点検は、5年に1回行う。"
+    chosen = [scored(passage_of(text), Segment("sentence", 0, len(text), text), "弘前市の橋の点検の頻度は")]
+    found = assess(normalise("弘前市の橋の点検の頻度は"), chosen, None, 1.0, 0.0, frozenset({"弘前"}))
+    assert found.unnamed == ("弘前",)
+    assert not found.answers
