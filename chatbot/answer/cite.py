@@ -1,15 +1,11 @@
-"""Make and verify citations. A citation is an exact substring of what is stored, and holds what its sentence says."""
+"""Make and verify citations: a citation is an exact substring of what is stored. What it proves is not judged here."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import Protocol
 
-from chatbot.japanese import normalise
 from chatbot.records import Chunk, Citation, Document, Locator, Page, Segment
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PAGED = frozenset({"pdf", "pptx"})
 
 
@@ -45,14 +41,3 @@ def is_verbatim(citation: Citation, store: QuotableStore) -> bool:
     """Tell whether the quote stands in the stored page where the citation says."""
     page = store.page(citation.document_id, citation.page)
     return bool(citation.quote.strip()) and page.text[citation.start : citation.end] == citation.quote
-
-
-def supports(quote: str, sentence: str) -> bool:
-    """Tell whether every number of a sentence stands in its quote."""
-    told = set(_NUMBER.findall(normalise(sentence)))
-    return told <= set(_NUMBER.findall(normalise(quote)))
-
-
-def renumber(citations: list[Citation]) -> list[Citation]:
-    """Give citations the markers 1, 2, 3 … in order."""
-    return [replace(c, marker=i) for i, c in enumerate(citations, 1)]

@@ -12,10 +12,7 @@ from chatbot.japanese import normalise
 GAP = 14
 """Segments that may stand between two members of a series."""
 
-_COUNT = re.compile(
-    r"(\d{1,2})\s*(?:つ|個|項目|本柱|本の柱|点|種類|段階|ステップ|分野|要素|機能|類型|パターン|施策)"
-    r"|①から(?P<last>[②-⑳])"
-)
+_COUNT = re.compile(r"(\d{1,2})\s*(?:つ|個|項目|本柱|本の柱|点|種類|段階|ステップ|分野|要素|機能|類型|パターン|施策)")
 _NUMBER = re.compile(
     r"^\s*(?:[-–・•]\s*)*(?:([①-⑳])|[（(]([0-9０-９]{1,2})[)）]|([0-9０-９]{1,2})[.．)）\s]"
     r"|[^:：。、\d\n]{2,24}([0-9０-９]{1,2})[:：])"
@@ -28,7 +25,7 @@ def count_asked(text: str) -> int | None:
     if circled:
         return int(unicodedata.numeric(circled[1]))
     found = _COUNT.search(normalise(text))
-    return int(found[1]) if found and found[1] and int(found[1]) > 1 else None
+    return int(found[1]) if found and int(found[1]) > 1 else None
 
 
 def number_of(candidate: Candidate) -> int | None:

@@ -6,13 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from chatbot.records import Answerer, Kind, Outcome, Status
+from chatbot.records import Answerer, Kind, Status
 
 HISTORY_LIMIT_MESSAGES = 40
 MESSAGE_LIMIT_CHARACTERS = 8_000
 REGION_LIMIT_CHARACTERS = 100
-DOCUMENT_ID_LIMIT_CHARACTERS = 300
-
 
 NOT_EMPTY: dict[str, JsonValue] = {"minLength": 1, "pattern": r"\S"}
 """Published only; the check itself says in a sentence what is wrong."""
@@ -242,16 +240,3 @@ class IngestIn(BaseModel):
 
     paths: list[str]
     remove_missing: bool = False
-
-
-class EntryOut(Model):
-    """What became of one file."""
-
-    path: str
-    outcome: Outcome
-    reason: str
-    document_id: str | None
-    pages: int
-    chunks: int
-    failed_pages: list[int]
-    seconds: float

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import Literal, get_args
+from typing import Literal
 
 ContentKind = Literal["pdf", "html"]
-KINDS: tuple[ContentKind, ...] = get_args(ContentKind)
 SNIFFED_BYTES = 1024
 """PDF readers accept the mark within the first 1,024 bytes; a page names itself there too, behind comments."""
 TAIL_BYTES = 4096

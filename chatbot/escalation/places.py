@@ -20,7 +20,6 @@ from chatbot.escalation.spelling import Spelling, spell
 _SENTENCE_END = re.compile(r"[。！？!?\n]|(?<=[a-z가-힣])\.(?= |$)")
 _JOINT = re.compile(r"(の(ほう|方|側)?の?|・|、|と|や|か|及び|および|\(|,| |のうち)?")
 """Between two names of one run: 高知県の四万十町, 広島のほうの府中市, 三条市と見附市."""
-_PLACE_FIELD_TAIL = re.compile(r"(です|の窓口|の相談窓口|役場|役所|県庁)?[。.!！?？]*$")
 
 _WIDE = frozenset({"prefecture", "region"})
 REGION_NOTES = {
@@ -92,22 +91,13 @@ def resolve_place(text: str, source: Gazetteer | HasGazetteer) -> Resolution:
 
 def asker_places(text: str, source: Gazetteer | HasGazetteer) -> list[PlaceMatch]:
     """Return the places that tell where the asker is or which desk is wanted."""
-    return _with_roles(text, source, {Role.ASKER})
-
-
-def mentioned_places(text: str, source: Gazetteer | HasGazetteer) -> list[PlaceMatch]:
-    """Return the places that a text only speaks of (examples, mere mentions)."""
-    return _with_roles(text, source, {Role.EXAMPLE, Role.MENTION})
+    spelled = spell(text)
+    judged = _judge(spelled, _gazetteer(source))
+    return [match for found, role in judged if role is Role.ASKER for match in matches(found, spelled, text)]
 
 
 def _gazetteer(source: Gazetteer | HasGazetteer) -> Gazetteer:
     return source if isinstance(source, Gazetteer) else source.gazetteer
-
-
-def _with_roles(text: str, source: Gazetteer | HasGazetteer, roles: set[Role]) -> list[PlaceMatch]:
-    spelled = spell(text)
-    judged = _judge(spelled, _gazetteer(source))
-    return [match for found, role in judged if role in roles for match in matches(found, spelled, text)]
 
 
 def _surface(found: Found, spelled: Spelling, text: str) -> str:

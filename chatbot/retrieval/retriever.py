@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from chatbot.errors import ModelError
 from chatbot.records import Chunk, Document, Passage
@@ -142,9 +142,6 @@ class HybridRetriever:
             evidence = {"lexical": lexical.get(chunk.id, 0.0), "dense": dense.get(chunk.id, 0.0)}
             found.append(Passage(chunk, self._store.document(chunk.document_id), scores[chunk.id], evidence))
         return sorted(found, key=lambda p: (-p.score, p.chunk.id))
-
-
-Field = Literal["words", "grams"]
 
 
 def as_langchain(retriever: HybridRetriever, k: int = 8) -> BaseRetriever:

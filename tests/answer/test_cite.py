@@ -1,4 +1,4 @@
-"""Citations: verbatim, located, numbered."""
+"""Citations: verbatim and located."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.answer.cite import cite, is_verbatim, renumber, supports
+from chatbot.answer.cite import cite, is_verbatim
 from chatbot.records import Chunk, Document, Page, Segment, Source
 
 PAGE = Page(2, "まえがき。5年に1回点検する。あとがき。")
@@ -54,15 +54,3 @@ def test_anything_else_is_not_verbatim(change: dict[str, object]) -> None:
     """A changed quote, a shifted span and an empty quote are found out."""
     citation = cite(DOCUMENT, CHUNK, SEGMENT, PAGE, 1)
     assert not is_verbatim(replace(citation, **change), Pages())  # type: ignore[arg-type]  # fields by name
-
-
-def test_support_is_about_numbers() -> None:
-    """A sentence with a number that its quote lacks is not supported."""
-    assert supports("５年に１回点検する。", "5年に1回です。")
-    assert not supports("5年に1回点検する。", "10年に1回です。")
-
-
-def test_markers_count_from_one() -> None:
-    """Citations are numbered in their order."""
-    citations = [cite(DOCUMENT, CHUNK, SEGMENT, PAGE, n) for n in (7, 3)]
-    assert [c.marker for c in renumber(citations)] == [1, 2]
