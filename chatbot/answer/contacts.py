@@ -84,15 +84,19 @@ def _owner_of_contact(normal: str, registry: Registry) -> Desk | None:
 
 def _filtered(normal: str, desks: list[Desk]) -> tuple[list[Desk], bool]:
     """Keep the desks that the question's name or department describes; tell whether it described any."""
-    named = [p for p in {p for d in desks for p in (d.department or "").split()} if p in normal and p != "企画部"]
-    if "企画部" in normal and not named:
-        named = ["企画部"]
+    named = [post for post in {_words(d)[-1] for d in desks if d.department} if post in normal]
+    named = named or [division for division in {x for d in desks for x in _words(d)[:-1]} if division in normal]
     if "地方整備局" in normal and _NOT.search(normal):
         return [d for d in desks if "地方整備局" not in d.name], True
     if not named:
         return desks, False
-    inside = [d for d in desks if any(p in (d.department or "").split() for p in named)]
+    inside = [d for d in desks if any(word in _words(d) for word in named)]
     return ([d for d in desks if d not in inside], True) if _NOT.search(normal) else (inside, True)
+
+
+def _words(desk: Desk) -> list[str]:
+    """Return a department's words: the post last, before it the divisions, which several desks have in common."""
+    return (desk.department or "").split()
 
 
 def confirmation(text: str, desk: Desk, registry: Registry) -> str:
@@ -100,13 +104,13 @@ def confirmation(text: str, desk: Desk, registry: Registry) -> str:
     normal = normalise(text)
     if not _CONFIRM.search(normal):
         return ""
-    own = [normalise(x) for x in (desk.phone, desk.email, *(desk.department or "").split()) if x]
-    if any(x in normal for x in own if x != "企画部"):
+    own = [normalise(x) for x in (desk.phone, desk.email, *_words(desk)[-1:]) if x]
+    if any(x in normal for x in own):
         return "はい、合っています。"
     others = {
         normalise(x)
         for d in registry.municipal()
-        for x in (d.name, d.phone, d.email, *(d.department or "").split())
-        if x and x not in (desk.name, *(desk.department or "").split())
+        for x in (d.name, d.phone, d.email, *_words(d))
+        if x and x not in (desk.name, *_words(desk))
     }
     return "いいえ、登録簿の記載は次のとおりです。" if any(x in normal for x in others) else ""

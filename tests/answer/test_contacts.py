@@ -47,6 +47,7 @@ def test_several_desks_are_told_one_a_line() -> None:
         ("企画部のない窓口はどれですか", 2),
         ("窓口のうち地方整備局ではないのはどれですか", 2),
         ("環境調整官が担当の窓口はいくつですか", 2),
+        ("企画部の環境調整官が担当の窓口はいくつですか", 2),
     ],
 )
 def test_questions_about_the_list_of_desks(text: str, count: int) -> None:
@@ -80,3 +81,11 @@ def test_proposed_contact_is_confirmed_or_corrected(text: str, said: str) -> Non
     """A department or number that is proposed for a desk is confirmed, or said to be another's."""
     found = confirmation(text, REGISTRY.desk("hokkaido"), REGISTRY)
     assert found.startswith(said) if said else found == ""
+
+
+def test_a_shared_division_confirms_no_desk() -> None:
+    """A division that several desks have in common neither confirms a desk nor contradicts it; the post does."""
+    desk = REGISTRY.desk("kinki")
+    assert confirmation("窓口は企画部で合っていますか", desk, REGISTRY) == ""
+    assert confirmation("窓口は企画部の事業調整官で合っていますか", desk, REGISTRY).startswith("はい")
+    assert confirmation("窓口は企画部で合っていますか", REGISTRY.desk("okinawa"), REGISTRY).startswith("いいえ")
