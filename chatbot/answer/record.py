@@ -1,6 +1,6 @@
 """Turns answers, passages, documents and desks into the JSON of the contract, the same for the command line and HTTP.
 
-Only shape and rounding: nothing is judged, looked up or hidden here.
+Shape and rounding, and personal data masked in found passages; nothing is judged or looked up here.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def referral_json(referral: DeskReferral) -> Json:
 
 
 def passage_json(passage: Passage) -> Json:
-    """Return a found passage; its text is the stored text, not the form that was indexed."""
+    """Return a found passage; its text is the stored text, not the indexed form, with personal data masked."""
     chunk = passage.chunk
     return {
         "chunk_id": chunk.id,

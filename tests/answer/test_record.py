@@ -110,6 +110,16 @@ def test_passage_names_a_page_only_where_pages_mean_something(format_: str, page
     }
 
 
+def test_personal_data_of_a_passage_is_masked() -> None:
+    """A found passage shows neither an official's extension nor a mobile number, at its full length."""
+    text = "担当は係長 山田 内線 1234、携帯 090-1234-5678です。"
+    chunk = Chunk("d#0-x", "d", 0, 1, 0, len(text), text, "", ())
+    shown = passage_json(Passage(chunk, Document("d", "題", "original", "pdf", "d.pdf", ""), 0.5))["text"]
+    assert isinstance(shown, str)
+    assert len(shown) == len(text)
+    assert [part for part in ("山田", "1234", "090", "5678") if part in shown] == []
+
+
 def test_document_hides_where_it_lies() -> None:
     """The path on this machine is not part of what is shown of a document."""
     assert "/secret" not in json.dumps(document_json(Document("d", "題", "original", "pdf", "/secret/d", "")))
