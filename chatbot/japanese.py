@@ -33,7 +33,7 @@ _VARIANTS = str.maketrans(
     "⺠⻑⻄⻘⻝⻤⻩⻭⻯⾧⼾𠮷髙﨑靭籠檮鰺條澁渋龍竜邊邉辺齋斎齊斉ヶヵ〜∼~",
     "民長西青食鬼黄歯竜長戸吉高崎靱篭梼鯵条渋渋竜竜辺辺辺斎斎斉斉ケカ~~~",
 )
-_KANJI_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
+KANJI_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _COUNTED = re.compile(
     "(?<=第)[〇一二三四五六七八九十百]+(?=[回次期条章号])|[二三四五六七八九十百]+(?=[回割人件問]|か所|カ所|箇所|年度)"
 )
@@ -97,7 +97,7 @@ _short_normal = lru_cache(maxsize=16_384)(_normal)
 def _kanji_number(text: str) -> int:
     """Read a kanji numeral below one thousand."""
     if not any(c in text for c in "十百"):
-        return int("".join(str(_KANJI_DIGITS[c]) for c in text))
+        return int("".join(str(KANJI_DIGITS[c]) for c in text))
     total, digit = 0, 0
     for c in text:
         if c == "百":
@@ -105,7 +105,7 @@ def _kanji_number(text: str) -> int:
         elif c == "十":
             total, digit = total + (digit or 1) * 10, 0
         else:
-            digit = _KANJI_DIGITS[c]
+            digit = KANJI_DIGITS[c]
     return total + digit
 
 

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from chatbot.records import Chunk, Citation, Document, Locator, Page, Segment
 
-_PAGED = frozenset({"pdf", "pptx"})
+PAGED_FORMATS = frozenset({"pdf", "pptx"})
+"""Formats whose page numbers mean something to a reader."""
 
 
 class QuotableStore(Protocol):
@@ -28,7 +29,7 @@ def cite(document: Document, chunk: Chunk, segment: Segment, page: Page, marker:
         end=segment.end,
         page=chunk.page,
         locator=Locator(
-            chunk.page if document.format in _PAGED else None, " > ".join(segment.heading) or document.title
+            chunk.page if document.format in PAGED_FORMATS else None, " > ".join(segment.heading) or document.title
         ),
         publisher=document.publisher,
         date=document.date,

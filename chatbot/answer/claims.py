@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chatbot.answer.decide import western
-from chatbot.japanese import Word, normalise, words_of_normal
+from chatbot.japanese import KANJI_DIGITS, Word, normalise, words_of_normal
 from chatbot.retrieval.query import is_function
 
-_KANJI_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "十": "10"}
+_KANJI_DIGITS = {c: str(i) for c, i in KANJI_DIGITS.items()} | {"十": "10"}
 _COUNTED = re.compile("[一二三四五六七八九十](?=[つ社人名年月日回件者個本割度点期章か箇カ団])")
 _SPELT = re.compile("[〇零一二三四五六七八九]{2,}")
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)((?:[万億兆千百]|%|km|ha|cm|mm|kg|m|t)?[一-龥つ円]?)")

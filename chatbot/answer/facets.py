@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from chatbot.escalation.prefecture_names import PREFECTURES
+
 Facet = Literal[
     "list",
     "number",
@@ -79,10 +81,7 @@ def facets_of(normal: str) -> frozenset[Facet]:
     return frozenset(f for f, cue in _CUES.items() if cue.search(normal))
 
 
-_PREFECTURE = re.compile(
-    "北海道|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|東京|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重"
-    "|滋賀|京都|大阪|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄"
-)
+_PREFECTURE = re.compile("|".join(re.sub("[都府県]$", "", name) for name, *_ in PREFECTURES))
 _SUBJECT_TAIL = re.compile(r"(?:という(?:の|もの)?)?(?:とは|って|は|の意味|の定義|というのは|とは何|は何).*$")
 
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chatbot.answer.cite import PAGED_FORMATS
 from chatbot.answer.mask import mask_personal
 from chatbot.records import Answer, Citation, Desk, DeskReferral, Document, IngestEntry, Passage, Source
 
 Json = dict[str, object]
-
-PAGED_FORMATS = frozenset({"pdf", "pptx"})
-"""Formats whose page numbers mean something to a reader."""
 
 
 def to_json(answer: Answer) -> Json:
