@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.answer.parts import LONGEST, parts_of
+from chatbot.answer.parts import LONGEST, core_of, parts_of
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,21 @@ def test_parts_are_few_and_not_empty(text: str) -> None:
     assert len(parts) != 1
     assert len(parts) <= LONGEST
     assert all(part.strip() for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "told"),
+    [
+        (
+            "山あいの町の担当です。職員が二人しかいません。橋梁の点検の頻度を教えてください。",
+            "橋梁の点検の頻度を教えてください。",
+            "山あいの町の担当です。職員が二人しかいません。",
+        ),
+        ("橋梁の点検の頻度は？", "橋梁の点検の頻度は？", ""),
+        ("橋梁の点検。", "橋梁の点検。", ""),
+        ("橋梁の点検で困っています。どうすればいいですか？", "橋梁の点検で困っています。どうすればいいですか？", ""),
+    ],
+)
+def test_core_of_a_message_is_what_asks(text: str, asking: str, told: str) -> None:
+    """Sentences that only introduce are told apart; where the question names nothing by itself all of it asks."""
+    assert core_of(text) == (asking, told)

@@ -40,7 +40,16 @@ def test_count_asked(text: str, count: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("line", "number"),
-    [("① 点検", 1), ("（２）修繕", 2), ("3. 記録", 3), ("- ④保管", 4), ("点検1", None), ("第1回", None)],
+    [
+        ("① 点検", 1),
+        ("（２）修繕", 2),
+        ("3. 記録", 3),
+        ("- ④保管", 4),
+        ("発注の手順2: 契約する", 2),
+        ("点検2025: 実施", None),
+        ("点検1", None),
+        ("第1回", None),
+    ],
 )
 def test_number_of(line: str, number: int | None) -> None:
     """The number that a line begins with is its place in a series."""

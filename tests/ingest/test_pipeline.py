@@ -223,6 +223,20 @@ def test_only_our_corpus_may_call_itself_a_summary(run: Run, library: Library, f
     assert (document.source.title, document.url, document.publisher) == ("手引き", None, None)
 
 
+def test_our_corpus_folder_is_known_by_where_it_lies(
+    run: Run, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ingesting our own corpus folder takes its documents as summaries and leaves its registries out."""
+    corpus = tmp_path / "corpus"
+    (corpus / "documents").mkdir(parents=True)
+    (corpus / "documents" / "own-id.md").write_text(SUMMARY, encoding="utf-8")
+    (corpus / "desks.csv").write_text("desk,phone\na,b\n", encoding="utf-8")
+    monkeypatch.setattr("chatbot.ingest.pipeline.corpus_dir", lambda: corpus)
+    run(corpus)
+    (document,) = library.documents()
+    assert (document.id, document.kind) == ("own-id", "summary")
+
+
 def test_users_file_does_not_displace_a_summary(run: Run, library: Library, tmp_path: Path) -> None:
     """A user's file with the name of one of our documents becomes a document of its own."""
     for name in ("corpus/own-id.md", "user/own-id.md"):

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from chatbot.japanese import READING, normalise
 from chatbot.retrieval.expand import Entry, Glossary
-from chatbot.retrieval.query import EXPANSION, FUNCTION_WORD, NUMBER, PREDICATE, Query, build_query, strip_tail
+from chatbot.retrieval.query import (
+    EXPANSION,
+    FUNCTION_WORD,
+    NUMBER,
+    PREDICATE,
+    Query,
+    build_query,
+    focus_of,
+    strip_tail,
+)
 
 NONE = Glossary(())
 
@@ -90,3 +99,22 @@ def test_unknown_words_count_less() -> None:
     term = build_query("橋梁", NONE, NONE).terms[0]
     known, unknown = (Query("", "", (term,), (), frozenset(names)) for names in ((), ("橋梁",)))
     assert unknown.weight(term, {"橋梁": 2.0}) < known.weight(term, {"橋梁": 2.0})
+
+
+def test_unprintable_separators_make_no_empty_term() -> None:
+    """A line or paragraph separator in a question is no word."""
+    query = build_query("橋梁の点検\u2029test\u2029 \u2028頻度", NONE, NONE)
+    assert all(t.token for t in query.terms)
+
+
+def test_names_are_places_but_no_eras() -> None:
+    """Proper names of a question are kept apart; 令和 is none."""
+    assert build_query("三条市の人口（令和7年）", NONE, NONE).names == {"三条"}
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"), [("インフラ整備の担当大臣は誰", "大臣"), ("点検の頻度を教えてください", "頻度"), ("どこ", None)]
+)
+def test_focus_is_the_thing_asked_for(text: str, focus: str | None) -> None:
+    """The last noun before the particle that ends the subject is what is asked for."""
+    assert focus_of(build_query(text, NONE, NONE)) == focus

@@ -1,0 +1,41 @@
+"""Lists that a sentence announces."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.answer.blocks import announced
+from chatbot.answer.candidates import Candidate
+from chatbot.records import Segment
+from tests.answer.samples import passage_of, scored
+
+
+def page_of(*segments: tuple[str, str, tuple[str, ...]]) -> list[Candidate]:
+    """Make candidates of a page from kinds, texts and headings."""
+    passage = passage_of("".join(text + "\n" for _, text, _ in segments))
+    found, start = [], 0
+    for kind, text, heading in segments:
+        segment = Segment("item" if kind == "item" else "sentence", start, start + len(text), text, heading)
+        found.append(Candidate(scored(passage, segment), ("d", 1, start), 0))
+        start += len(text) + 1
+    return found
+
+
+ITEMS = [("item", f"項目その{i}", ("手順",)) for i in "いろは"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "following", "count"),
+    [
+        ("手順は、次の3つである。", ITEMS, 3),
+        ("手順は、次の2つである。", ITEMS, 2),
+        ("手順は、次のとおりである。", ITEMS, 3),
+        ("手順を定める。", ITEMS, 0),
+        ("手順は、次の3つである。", [*ITEMS[:1], ("sentence", "別の文である。", ("手順",)), *ITEMS[1:]], 1),
+        ("手順は、次の3つである。", [*ITEMS[:1], ("item", "別の章の項目", ("記録",))], 1),
+    ],
+)
+def test_announced_list(sentence: str, following: list[tuple[str, str, tuple[str, ...]]], count: int) -> None:
+    """A sentence that announces a list brings its items: as many as it says, under one heading, without a break."""
+    reading = page_of(("sentence", sentence, ("手順",)), *following)
+    assert announced(reading[0], reading) == reading[1 : count + 1]
