@@ -1,6 +1,6 @@
-"""When to hand a question to a desk, which one, and what must be said before: pure functions with named word lists.
+"""When to hand a question to a desk, which one, and when danger comes first: pure functions with named word lists.
 
-Safety comes before any desk; individual consultations about roads have a desk of their own, whose number nobody has
+Individual consultations about roads have a desk of their own, whose number nobody has
 published; everything else goes to the desk of the asker's region. It gives no verdict on a structure and advises no
 repair.
 """
@@ -49,12 +49,11 @@ _SENTENCES = re.compile(r"[。！？!?\n]")
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """The desk, or the choices and the question that settle the region; the notices stand first."""
+    """The desk, or the choices and the question that settle the region."""
 
     desk: DeskReferral | None = None
     candidates: tuple[DeskReferral, ...] = ()
     clarification: Clarification | None = None
-    notices: tuple[str, ...] = ()
 
 
 def is_road_individual(question: str) -> bool:
@@ -70,16 +69,6 @@ def is_urgent(question: str) -> bool:
     )
 
 
-def safety_notice(registry: Registry) -> str:
-    """Return the words that stand before any desk when people are in danger; numbers from the registry."""
-    police, fire = registry.desk("police"), registry.desk("fire")
-    return (
-        "人への危険があるときは、窓口への相談より先に、通行規制などの安全の確保と、"
-        f"{police.name}（{police.phone}）・{fire.name}（{fire.phone}）・施設の管理者への連絡をお願いします。"
-        "この案内では、損傷の判定や応急対策の指示はできません。"
-    )
-
-
 def reporting_notice(registry: Registry) -> str:
     """Return where citizens report a damaged road, and that it is no desk for officials."""
     dial = registry.desk("road_emergency")
@@ -88,13 +77,12 @@ def reporting_notice(registry: Registry) -> str:
 
 def referral(question: str, resolution: Resolution, registry: Registry) -> Referral:
     """Decide the desk of a question that is to be handed over; ``resolution`` is that of the question or the region."""
-    notices = (safety_notice(registry),) if is_urgent(question) else ()
     if is_road_individual(question):
-        return Referral(_road(registry), _further(resolution, registry), None, notices)
+        return Referral(_road(registry), _further(resolution, registry))
     if resolution.desk_id:
         desk = DeskReferral(registry.desk(resolution.desk_id), resolution.reason)
-        return Referral(desk, (), None, notices)
-    return Referral(None, _candidates(resolution, registry), _clarification(resolution, registry), notices)
+        return Referral(desk)
+    return Referral(None, _candidates(resolution, registry), _clarification(resolution, registry))
 
 
 def _road(registry: Registry) -> DeskReferral:

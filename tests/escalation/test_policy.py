@@ -12,7 +12,6 @@ from chatbot.escalation.policy import (
     is_urgent,
     referral,
     reporting_notice,
-    safety_notice,
 )
 from chatbot.escalation.registry import Registry
 
@@ -77,7 +76,7 @@ def test_settled_region(registry: Registry) -> None:
     assert found.desk
     assert found.desk.desk.desk_id == "shikoku"
     assert "今治市" in found.desk.reason
-    assert (found.candidates, found.clarification, found.notices) == ((), None, ())
+    assert (found.candidates, found.clarification) == ((), None)
 
 
 def test_ambiguous_region(registry: Registry) -> None:
@@ -118,15 +117,6 @@ def test_road_with_region(registry: Registry) -> None:
     assert found.desk
     assert found.desk.desk.desk_id == "road"
     assert [each.desk.desk_id for each in found.candidates] == ["shikoku"]
-
-
-def test_safety_first(registry: Registry) -> None:
-    """In an emergency the notice on safety stands first, names police, fire and administrator, and gives no verdict."""
-    found = _refer("長崎県です。橋が落ちそうです。窓口は", registry)
-    assert found.notices == (safety_notice(registry),)
-    for word in ("通行規制", "110", "119", "管理者", "判定"):
-        assert word in found.notices[0]
-    assert "9910" not in found.notices[0]
 
 
 def test_citizens_report_elsewhere(registry: Registry) -> None:
