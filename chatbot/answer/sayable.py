@@ -23,7 +23,8 @@ _ABROAD = re.compile(r"(?<![\w+])\+81[-(). ]{0,2}(?:\(?0\)?[-. ]?)?([1-9]\d{0,3}
 _SHORT = re.compile(r"(?<![\w&#/])#[789]\d{3}(?![\w-])")
 """Numbers of four digits that are dialled as they stand (#7119); in Japan they begin with 7, 8 or 9."""
 _LOCAL = re.compile(
-    r"(?:電話(?:番号)?|(?<![a-z])tel|代表(?:電話|番号)?|直通|fax|ファックス|ファクス|ファクシミリ|☎)[ :()\[\]【】<>/.、はが]{0,4}"
+    r"(?:電話(?:番号)?|(?<![a-z])tel|代表(?:電話|番号)?|直通|fax|ファックス|ファクス|ファクシミリ|☎)"
+    r"[ :()\[\]【】<>/.、はが]{0,4}"
     r"(?<!\d)(\d{1,4}[-)]\d{4})(?![\d年-])",
     re.IGNORECASE,
 )
