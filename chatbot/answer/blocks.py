@@ -57,6 +57,17 @@ def announced(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
     return items
 
 
+def goes_on(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
+    """Return the sentence after a definition under the same heading that goes on about the same subject."""
+    subject = re.match(r".{2,30}?(?:とは|は)、", best.scored.segment.text)
+    at = reading.index(best) + 1
+    if not subject or at >= len(reading) or reading[at].order[:2] != best.order[:2]:
+        return None
+    segment = reading[at].scored.segment
+    same = segment.heading == best.scored.segment.heading
+    return reading[at] if same and segment.text.startswith(subject[0]) else None
+
+
 def example_after(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
     """Return the examples (例：…) that belong to a segment: they stand right after it."""
     at = reading.index(best) + 1

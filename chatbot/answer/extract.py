@@ -18,6 +18,7 @@ from chatbot.answer.blocks import (
     closest,
     context_leads,
     example_after,
+    goes_on,
     note_of,
     siblings,
 )
@@ -178,7 +179,7 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
         return [best, *bounded(under, whole=True)]
     if "example" in facets and (example := example_after(best, reading)):
         return [best, example]
-    if "definition" in facets and (note := note_of(best, reading)):
+    if "definition" in facets and (note := note_of(best, reading) or goes_on(best, reading)):
         return [best, note]
     keep = [c for c in block if c.value >= CLOSE * best.value and not c.scored.label]
     if best not in keep:

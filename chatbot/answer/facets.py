@@ -23,6 +23,10 @@ Facet = Literal[
     "documents",
 ]
 
+_WHAT_IT_IS = re.compile(
+    r"^.{2,24}?(?:は|って)、?(?:どんな|どのような|どういう)(?:もの|考え方|取組|取り組み|制度|仕組み|概念)(?:です|でしょう|か|なの|$|[?])"
+)
+"""A question for what one thing is, though it begins like one for a list."""
 _CUES: dict[Facet, re.Pattern[str]] = {
     "list": re.compile(
         r"全部|すべて|全て|列挙|一覧|挙げ|並べ|何と何|どことどこ|誰と誰|(?:主な|どのような|どんな|どういう|なんの"
@@ -78,7 +82,11 @@ PERSON = re.compile(
 
 def facets_of(normal: str) -> frozenset[Facet]:
     """Return what a question in its matching form asks for; it may ask for several things or for none of these."""
-    return frozenset(f for f, cue in _CUES.items() if cue.search(normal))
+    found = {f for f, cue in _CUES.items() if cue.search(normal)}
+    if _WHAT_IT_IS.search(normal):
+        found.add("definition")
+        found.discard("list")
+    return frozenset(found)
 
 
 _PREFECTURE = re.compile("|".join(re.sub("[都府県]$", "", name) for name, *_ in PREFECTURES))

@@ -59,6 +59,10 @@ class Rewrite:
         return bool(self.topic)
 
 
+_DEFINES = re.compile(r"^[^、。?]{2,24}?(?:とは(?:何|なん|どう|$|[?。])|って(?:何|なに|なん))")
+"""A question for what a term means names its subject itself."""
+
+
 def make_whole(text: str, history: Sequence[Turn], *, new_topic: bool = False) -> Rewrite:
     """Return the question made whole; unchanged where it needs nothing from the history."""
     asked, said = _so_far(history)
@@ -99,7 +103,7 @@ def _depends(normal: str) -> bool:
     if _PRONOUN.search(normal) or _BEGINS.match(normal):
         return True
     content = [w for w in words(normal) if w.content and not is_function(w)]
-    return len(normal) <= SHORT and len(content) <= 3
+    return len(normal) <= SHORT and len(content) <= 3 and not _DEFINES.match(normal)
 
 
 def _names_nothing(normal: str) -> bool:

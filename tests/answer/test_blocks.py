@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.blocks import announced
+from chatbot.answer.blocks import announced, goes_on
 from chatbot.answer.candidates import Candidate
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
@@ -39,3 +39,17 @@ def test_announced_list(sentence: str, following: list[tuple[str, str, tuple[str
     """A sentence that announces a list brings its items: as many as it says, under one heading, without a break."""
     reading = page_of(("sentence", sentence, ("手順",)), *following)
     assert announced(reading[0], reading) == reading[1 : count + 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "goes"),
+    [
+        ("束ねる発注は、手間を減らす。", ("定義",), True),
+        ("束ねる発注は、手間を減らす。", ("記録",), False),
+        ("点検の記録は、残す。", ("定義",), False),
+    ],
+)
+def test_definition_goes_on(text: str, heading: tuple[str, ...], goes: bool) -> None:
+    """The next sentence belongs to a definition when it is about the same subject under the same heading."""
+    reading = page_of(("sentence", "束ねる発注は、一括の契約である。", ("定義",)), ("sentence", text, heading))
+    assert (goes_on(reading[0], reading) is reading[1]) is goes

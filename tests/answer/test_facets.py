@@ -29,6 +29,13 @@ def test_wording_tells_the_facet(text: str, facet: Facet) -> None:
     assert facet in facets_of(normalise(text))
 
 
+@pytest.mark.parametrize("text", ["群マネはどんなものですか", "共同発注って、どのような制度？"])
+def test_what_one_thing_is_asks_for_no_list(text: str) -> None:
+    """どのような asks for a list, but not where it asks what one thing is."""
+    assert facets_of(normalise(text)) == {"definition"}
+    assert "list" in facets_of(normalise("どのような制度がありますか"))
+
+
 def test_plain_words_ask_for_nothing_special() -> None:
     """A heading-like question has no facet."""
     assert facets_of("橋梁の点検") == frozenset()

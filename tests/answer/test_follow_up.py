@@ -61,6 +61,7 @@ def test_whole_questions_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("群マネとは何ですか", id="definition"),
         pytest.param("落橋のおそれがあるときの緊急点検の基準と通知の方法を教えてください", id="おそれ"),
         pytest.param("地域インフラ群再生戦略マネジメントはどこの自治体が実施していますか", id="どこの"),
         pytest.param("道路と公園と下水道の点検の頻度はそれぞれ何年に1回と定められていますか", id="それぞれ"),
