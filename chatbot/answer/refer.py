@@ -28,7 +28,9 @@ class Referrals:
         """Put safety first: the notice from the emergency records, then the desk."""
         if not policy.is_urgent(text):
             return None
-        told = contacts.told(self.registry, self.registry.emergency(), words.URGENT)
+        told = contacts.told(
+            self.registry, self.registry.emergency(), words.URGENT, policy.reporting_notice(self.registry)
+        )
         referral = policy.referral(text, place, self.registry)
         further = self.told(referral, text, first=len(told.citations) + 1)
         return Answer(

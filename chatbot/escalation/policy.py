@@ -72,7 +72,7 @@ def is_urgent(question: str) -> bool:
 def reporting_notice(registry: Registry) -> str:
     """Return where citizens report a damaged road, and that it is no desk for officials."""
     dial = registry.desk("road_emergency")
-    return f"{dial.audience}の通報先は{dial.name}（{dial.phone}）です。職員の相談窓口ではありません。"
+    return f"{dial.audience}の通報先は{dial.name}（{dial.phone}）です。これは職員の相談窓口ではありません。"
 
 
 def referral(question: str, resolution: Resolution, registry: Registry) -> Referral:
