@@ -15,7 +15,7 @@ Reply = Callable[[BaseHTTPRequestHandler, dict[str, Any]], None]
 
 @contextmanager
 def serving(reply: Reply) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Serve ``POST /v1/chat/completions`` with ``reply``; yield the address and the bodies of what was asked."""
+    """Serve every POST below ``/v1`` with ``reply``; yield the address and the bodies of what was asked."""
     asked: list[dict[str, Any]] = []
 
     class Handler(BaseHTTPRequestHandler):

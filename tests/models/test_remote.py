@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import math
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -17,47 +14,7 @@ from pydantic import SecretStr
 
 from chatbot.errors import ModelError
 from chatbot.models.remote import RemoteEmbedding
-
-Reply = Callable[[BaseHTTPRequestHandler, dict[str, Any]], None]
-
-
-@contextmanager
-def serving(reply: Reply) -> Iterator[tuple[str, list[tuple[str, dict[str, Any]]]]]:
-    """Serve ``POST /v1/embeddings`` with ``reply``; yield the address and what was asked (authorisation, body)."""
-    asked: list[tuple[str, dict[str, Any]]] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            asked.append((self.headers.get("Authorization", ""), body))
-            try:
-                reply(self, body)
-            except OSError:
-                self.close_connection = True  # the client has given up
-
-        def log_message(self, *_: object) -> None:
-            """Keep the test's output clean."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    server.block_on_close = False
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/v1", asked
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def send(handler: BaseHTTPRequestHandler, content: bytes, status: int = 200, kind: str = "application/json") -> None:
-    """Send one whole response."""
-    handler.send_response(status)
-    handler.send_header("Content-Type", kind)
-    handler.send_header("Content-Length", str(len(content)))
-    handler.end_headers()
-    handler.wfile.write(content)
+from tests.chat_server import Reply, send, serving
 
 
 def well(handler: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
@@ -82,7 +39,7 @@ def test_vectors_come_back_in_order_and_normalised() -> None:
     texts = ["あ" * n for n in range(1, 131)]
     with serving(well) as (address, asked):
         vectors = model_of(address).embed_documents(texts)
-    assert [len(body["input"]) for _, body in asked] == [64, 64, 2]
+    assert [len(body["input"]) for body in asked] == [64, 64, 2]
     assert vectors[129] == pytest.approx([130 / math.hypot(130, 1), 1 / math.hypot(130, 1)])
     assert all(math.isclose(math.hypot(*vector), 1.0) for vector in vectors)
 
@@ -92,15 +49,15 @@ def test_the_key_is_sent_and_the_name_is_the_models() -> None:
     with serving(well) as (address, asked):
         model = model_of(address)
         assert model.dimension == 2
-    authorisation, body = asked[0]
-    assert (authorisation, body["model"], model.name) == ("Bearer planted-key", "m", "openai:m")
+    body = asked[0]
+    assert (body["authorization"], body["model"], model.name) == ("Bearer planted-key", "m", "openai:m")
 
 
 def test_without_a_key_none_is_sent() -> None:
     """A server of one's own needs no key."""
     with serving(well) as (address, asked):
         model_of(address, key=None).embed_query("橋")
-    assert asked[0][0] == ""
+    assert asked[0]["authorization"] == ""
 
 
 def test_no_texts_make_no_request() -> None:
