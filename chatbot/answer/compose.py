@@ -79,14 +79,15 @@ def compose(
     if worked_out := difference(question, chosen):
         lines.append(worked_out + book.mark(chosen[0], chosen[0].passage.chunk, chosen[0].segment))
     last_lead: str | None = None
+    last_path: tuple[str, ...] | None = None
     bullets = len(chosen) > 1
     for scored in chosen:
         lead = _lead(scored, weights, want_place=want_place)
-        if lead and lead != last_lead:
+        if lead and lead != last_lead and scored.segment.heading != last_path:
             found = _heading_segment(scored, lead, chunks_of)
             if found and not any(found[1] is c.segment for c in chosen):
                 lines.append(f"【{clean(lead)}】{book.mark(scored, *found)}")
-        last_lead = lead
+        last_lead, last_path = lead, scored.segment.heading
         mark = book.mark(scored, scored.passage.chunk, scored.segment)
         header = _header_of(scored)
         if header:
