@@ -52,6 +52,12 @@ def test_heading_with_the_words_of_the_question_leads() -> None:
     assert quotes[0] == "■ 点検の頻度"
 
 
+def test_a_heading_does_not_part_its_list() -> None:
+    """Where the first line says enough by itself, the heading that both stand under is not told between them."""
+    text, _ = tell(FIRST, SECOND, weights={"行う": 2.0, "頻度": 1.0})
+    assert text.splitlines() == ["・5年に1回行う。[1]", "・毎年見回る。[2]"]
+
+
 def test_nothing_chosen_tells_nothing() -> None:
     """Without segments there is neither text nor citation."""
     assert tell() == ("", [])
