@@ -53,9 +53,19 @@ def test_heading_with_the_words_of_the_question_leads() -> None:
 
 
 def test_a_heading_does_not_part_its_list() -> None:
-    """Where the first line says enough by itself, the heading that both stand under is not told between them."""
-    text, _ = tell(FIRST, SECOND, weights={"行う": 2.0, "頻度": 1.0})
-    assert text.splitlines() == ["・5年に1回行う。[1]", "・毎年見回る。[2]"]
+    """Where the first line holds the question's words itself, the heading of both is not told between them."""
+    lines = ("■ 点検の頻度\n", "点検の頻度を示す。\n", "毎年見回る。")
+    heading = Segment("heading", 0, 7, lines[0].strip())
+    first = Segment("sentence", 8, 17, lines[1].strip(), ("点検の頻度",))
+    second = Segment("sentence", 18, 24, lines[2], ("点検の頻度",))
+    passage = passage_of("".join(lines), heading, first, second)
+    told = compose(
+        [scored(passage, s) for s in (first, second)],
+        {"頻度": 1.0},
+        lambda document_id, page: Page(1, "".join(lines)),
+        lambda document_id: [passage.chunk],
+    )
+    assert told.text.splitlines() == ["・点検の頻度を示す。[1]", "・毎年見回る。[2]"]
 
 
 def test_nothing_chosen_tells_nothing() -> None:
