@@ -55,7 +55,7 @@ def test_heading_with_the_words_of_the_question_leads() -> None:
 def test_a_heading_does_not_part_its_list() -> None:
     """Where the first line holds the question's words itself, the heading of both is not told between them."""
     lines = ("■ 点検の頻度\n", "点検の頻度を示す。\n", "毎年見回る。")
-    heading = Segment("heading", 0, 7, lines[0].strip())
+    heading = Segment("heading", 0, 7, "点検の頻度", (), 1)
     first = Segment("sentence", 8, 17, lines[1].strip(), ("点検の頻度",))
     second = Segment("sentence", 18, 24, lines[2], ("点検の頻度",))
     passage = passage_of("".join(lines), heading, first, second)
