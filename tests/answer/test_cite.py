@@ -34,9 +34,17 @@ def test_citation_is_an_exact_substring() -> None:
 
 
 def test_section_source_comes_before_the_document() -> None:
-    """A section that names its own source cites that one; another cites the document's."""
-    assert cite(DOCUMENT, CHUNK, SEGMENT, PAGE, 1).source == OWN
-    assert cite(DOCUMENT, replace(CHUNK, source=SECTION), SEGMENT, PAGE, 1).source == SECTION
+    """A segment cites the source that its own section names, also where its chunk holds other sections."""
+    text = "# 題\n## 甲\n文一。\n出典: この節の資料\n## 乙\n文二。\n## 丙\n文三。\n出典: 知らない資料\n"
+    document = replace(DOCUMENT, sources=(OWN, SECTION))
+    chunk = replace(CHUNK, source=SECTION)
+
+    def source_of(quote: str) -> Source | None:
+        at = text.index(quote)
+        segment = Segment("sentence", at, at + len(quote), quote, ("題",))
+        return cite(document, chunk, segment, Page(2, text), 1).source
+
+    assert [source_of(q) for q in ("甲", "文一。", "文二。", "文三。")] == [SECTION, SECTION, OWN, OWN]
 
 
 @pytest.mark.parametrize(("kind", "page"), [("pdf", 2), ("pptx", 2), ("markdown", None), ("html", None)])
