@@ -147,7 +147,8 @@ class Environment:
     def install(self, arguments: "list[str]") -> None:
         """Install with uv, or with pip where uv cannot be had or fails; uv takes seconds, pip minutes."""
         uv = self.uv()
-        command = ["pip", "install", "--quiet", "--python", self.python]
+        # Compiled now, as pip does: otherwise every command compiles anew where Python may not write bytecode.
+        command = ["pip", "install", "--quiet", "--compile-bytecode", "--python", self.python]
         if uv and self.logged(uv + command + arguments, self.uv_settings()):
             return
         say("pip で部品を入れています。数分かかります…")

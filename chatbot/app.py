@@ -68,8 +68,8 @@ def build(
     """Build the chatbot that the settings describe and become the owner of its data directory.
 
     :param purpose: what others read while they are refused the directory (see ``Library.open``).
-    :param brief: for one question from cold: vectors are compared exactly in memory instead of starting Chroma, and
-        while another process owns the directory (an ingest) what it has stored so far is read beside it.
+    :param brief: for one question from cold: no language model is warmed, and while another process owns the directory
+        (an ingest) what it has stored so far is read beside it.
     :raises LibraryBusyError: another process owns it.
     :raises LibraryModelError: it was built with another embedding model or analyser.
     :raises ModelError: the embedding model cannot be used.
@@ -99,7 +99,7 @@ def _open(
     settings: Settings, embedding: EmbeddingModel, progress: Progress | None, purpose: str, *, brief: bool
 ) -> Library:
     try:
-        return Library.open(settings.data_dir, embedding=embedding, progress=progress, purpose=purpose, brief=brief)
+        return Library.open(settings.data_dir, embedding=embedding, progress=progress, purpose=purpose)
     except LibraryBusyError as busy:
         if not brief:
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -34,16 +35,17 @@ def test_one_owner_at_a_time(tmp_path: Path) -> None:
     build(load_settings(data_dir=tmp_path)).close()
 
 
-def test_brief_start_finds_the_same(tmp_path: Path) -> None:
-    """A chatbot for one question compares vectors in memory, and finds what the other one finds."""
+def test_brief_start_finds_the_same_while_another_owns_the_files(tmp_path: Path) -> None:
+    """A chatbot for one question finds the same alone (with Chroma) and beside an owner (vectors in memory)."""
     settings = load_settings(data_dir=tmp_path / "data")
     folder = tmp_path / "documents"
     folder.mkdir()
     with build(settings) as first:
         ingest([written(folder, USER_FILES)], first.library)
         full = [(p.chunk.id, round(p.score, 5)) for p in first.search("橋梁の定期点検の頻度")]
-    with build(settings, brief=True) as brief:
-        assert [(p.chunk.id, round(p.score, 5)) for p in brief.search("橋梁の定期点検の頻度")] == full
+    for beside_owner in (False, True):
+        with build(settings) if beside_owner else nullcontext(), build(settings, brief=True) as brief:
+            assert [(p.chunk.id, round(p.score, 5)) for p in brief.search("橋梁の定期点検の頻度")] == full
 
 
 def test_parts_of_retrieval_can_be_left_out(tmp_path: Path) -> None:

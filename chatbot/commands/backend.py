@@ -59,7 +59,7 @@ class LocalBackend:
 def open_backend(settings: Settings, *, brief: bool = False) -> Backend:
     """Return the running server of the data directory, or else a chatbot in this process with at least our corpus.
 
-    ``brief`` is for a single question: it starts without Chroma, whose import takes longer than the answer.
+    ``brief`` is for a single question: it is answered also while an ingest owns the data directory.
     """
     from chatbot.client import find_server
 

@@ -24,10 +24,9 @@ Hits = list[tuple[str, float]]
 class Indexes:
     """The two indexes of one data directory."""
 
-    def __init__(self, data_dir: Path, chunks: ChunkTable, *, model: str, brief: bool, read_only: bool) -> None:
+    def __init__(self, data_dir: Path, chunks: ChunkTable, *, model: str, read_only: bool) -> None:
         """Describe both; nothing is read before the first question or sync.
 
-        :param brief: the process asks a few questions and ends: vectors are compared in memory, without Chroma.
         :param read_only: another process owns the files. Chroma allows no second process at all.
         """
         self._chunks = chunks
@@ -49,7 +48,7 @@ class Indexes:
             batch=vectors.BATCH,
             open_store=vectors.VectorStore,
             memory_store=ExactVectors,
-            in_memory=brief or read_only,
+            in_memory=read_only,
             read_only=read_only,
         )
 

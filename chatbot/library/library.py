@@ -37,10 +37,9 @@ RESERVE_BYTES = 8 * 1024 * 1024
 class Library(Reading):
     """The documents of one data directory; usable from several threads. Made by ``open`` or ``open_reader``."""
 
-    def __init__(self, data_dir: Path, *, embedding: EmbeddingModel, lock: DirectoryLock | None, brief: bool) -> None:
+    def __init__(self, data_dir: Path, *, embedding: EmbeddingModel, lock: DirectoryLock | None) -> None:
         """Join the parts; ``lock`` is None for a reader."""
         super().__init__(Database(data_dir / database.FILE_NAME, read_only=lock is None))
-        self._brief = brief
         self._data_dir = data_dir
         self._embedding = embedding
         self._lock = lock
@@ -56,14 +55,12 @@ class Library(Reading):
         progress: Progress | None = None,
         wait_seconds: float = WAIT_SECONDS,
         purpose: str = "",
-        brief: bool = False,
         repair: Literal["now", "later"] = "now",
         for_reindex: bool = False,
     ) -> Library:
         """Become the owner of a data directory; find damaged, missing or old indexes and repair them.
 
         :param purpose: a key of ``lock.PURPOSES``: what others read while they are refused.
-        :param brief: this process asks a few questions and ends: it compares vectors in memory, without Chroma.
         :param repair: "later" leaves it to the first ``sync``; until then a damaged index is stood in for in memory.
         :param for_reindex: open a library of another model or analyser, only for ``reindex``.
         :raises LibraryBusyError: another process owns it, after ``wait_seconds``.
@@ -72,7 +69,7 @@ class Library(Reading):
         """
         lock = DirectoryLock(data_dir, purpose=purpose, wait_seconds=wait_seconds)
         try:
-            library = cls(data_dir, embedding=embedding, lock=lock, brief=brief)
+            library = cls(data_dir, embedding=embedding, lock=lock)
         except BaseException:
             lock.release()
             raise
@@ -94,7 +91,7 @@ class Library(Reading):
         """
         if not (data_dir / database.FILE_NAME).is_file():
             raise LibraryError("資料がまだ取り込まれていません。`chatbot ingest` で資料を取り込んでください。")
-        library = cls(data_dir, embedding=embedding, lock=None, brief=True)
+        library = cls(data_dir, embedding=embedding, lock=None)
         try:
             recorded.require(library._database, embedding.name, adopt=False)
         except BaseException:
@@ -219,7 +216,7 @@ class Library(Reading):
 
     def _described_indexes(self) -> Indexes:
         model, read_only = self._embedding.name, self._lock is None
-        return Indexes(self._data_dir, self._chunks, model=model, brief=self._brief, read_only=read_only)
+        return Indexes(self._data_dir, self._chunks, model=model, read_only=read_only)
 
     # --- candidates -------------------------------------------------------------------------------------------------
 

@@ -281,23 +281,6 @@ def test_reader_beside_an_owner(library: Library, tmp_path: Path, embedding: Tin
         Library.open_reader(tmp_path / "elsewhere", embedding=embedding)
 
 
-def test_brief_process_answers_alike(tmp_path: Path, embedding: TinyEmbedding) -> None:
-    """A process opened for a few questions finds the same neighbours without the index of Chroma."""
-    query = embedding.embed_query("点検")
-    with Library.open(tmp_path, embedding=embedding) as library:
-        for number in range(5):
-            library.put(*sample(number))
-        library.sync()
-        expected = library.vector_candidates(query, 9)
-    with Library.open(tmp_path, embedding=embedding, brief=True) as library:
-        found = library.vector_candidates(query, 9)
-        library.put(*sample(7))
-        library.sync()
-        assert search_problems(library) == []
-    assert [i for i, _ in found] == [i for i, _ in expected]
-    assert [s for _, s in found] == pytest.approx([s for _, s in expected], abs=1e-5)
-
-
 def test_threads(library: Library, embedding: TinyEmbedding) -> None:
     """Several threads put, sync, remove and search at once without an error or a wrong result."""
     library.put(*sample(0))
