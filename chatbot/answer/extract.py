@@ -43,6 +43,8 @@ OTHER_DOCUMENT = 0.7
 OTHER_DOCUMENTS = 3
 WEAKEST = 0.6
 """A second part must be worth at least this share of the first."""
+TIE = 0.95
+"""What is worth this share of the best is told beside it: which of the two answers cannot be told from the scores."""
 LEFT_OPEN = 0.22
 """A second part is added when it covers at least this share of the question that the first leaves open."""
 
@@ -74,6 +76,7 @@ def extract(
     extra = _second_part(ranked, chosen, weights)
     if "documents" in facets:
         extra = _other_documents(ranked, chosen)
+    extra += _tie(ranked, best, chosen + extra)
     told = chosen + extra
     covered = frozenset().union(*(c.scored.covered for c in told))
     return Extract(
@@ -200,6 +203,18 @@ def _other_documents(ranked: Sequence[Candidate], chosen: Sequence[Candidate]) -
             told.add(candidate.order[0])
             found.append(candidate)
     return found[:OTHER_DOCUMENTS]
+
+
+def _tie(ranked: Sequence[Candidate], best: Candidate, told: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidate that is worth nearly as much as the best and is not told yet."""
+    texts = {c.scored.segment.text for c in told}
+    for candidate in ranked:
+        segment = candidate.scored.segment
+        if candidate.value < TIE * best.value:
+            break
+        if segment.text not in texts and segment.kind != "heading" and not candidate.scored.label:
+            return [candidate]
+    return []
 
 
 def _second_part(
