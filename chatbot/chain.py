@@ -22,6 +22,7 @@ from chatbot.answer.question import check_question
 from chatbot.answer.refer import Referrals
 from chatbot.answer.sayable import Sayable
 from chatbot.answer.scope import Scope, content_of
+from chatbot.answer.small_talk import without_courtesy
 from chatbot.errors import NotFoundError
 from chatbot.escalation import policy
 from chatbot.escalation.places import Resolution, resolve, resolve_place
@@ -54,14 +55,15 @@ class Chain:
     def answer(self, question: Question) -> Answer:
         """Answer a question; raise QuestionError when it is empty or too long."""
         clock = Clock()
-        text = unfold_kana(check_question(question.text))
+        text = without_courtesy(unfold_kana(check_question(question.text)))
         intent = intent_of(text)
         language = language_of(text)
         rewrite = make_whole(text, question.history, new_topic=intent.new_topic)
         if rewrite.changed and not intent.desk and intent_of(rewrite.text).desk:
             text, intent = rewrite.text, intent_of(rewrite.text)
         place = self._place(text, rewrite, question)
-        answer = self._referrals.urgent(text, place) or _by_rule(intent) or self._desk(text, intent, place, clock)
+        answer = self._referrals.urgent(text, place) or _by_rule(intent) or self._elsewhere(text)
+        answer = answer or self._desk(text, intent, place, clock)
         whole = text if intent.desk else rewrite.text
         if language != "ja":
             whole = self.japanese(whole)
@@ -95,6 +97,10 @@ class Chain:
             if earlier.candidates:
                 return earlier
         return resolve_place(question.region, self.registry) if question.region else found
+
+    def _elsewhere(self, text: str) -> Answer | None:
+        """Decline a question of another field, whatever words of ours stand in it."""
+        return _ruled("abstained", words.OUT_OF_SCOPE) if self.scope.foreign(text) else None
 
     # --- escalate ---------------------------------------------------------------------------------------------------
 
@@ -201,13 +207,7 @@ def _by_rule(intent: Intent) -> Answer | None:
     """Answer small talk and what is refused."""
     if intent.refusal and (intent.refusal != "rules" or not intent.desk):
         return _ruled("refused", words.REFUSALS[intent.refusal])
-    if intent.greeting:
-        return _ruled("smalltalk", words.GREETING)
-    if intent.thanks:
-        return _ruled("smalltalk", words.THANKS)
-    if intent.about_us:
-        return _ruled("smalltalk", words.ABOUT)
-    return None
+    return _ruled("smalltalk", words.SMALL_TALK[intent.talk]) if intent.talk else None
 
 
 def _asks_about_desks(text: str) -> bool:

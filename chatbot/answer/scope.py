@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from chatbot.answer.domain_words import FIELD, SHARED, is_foreign
 from chatbot.answer.intent import intent_of
 from chatbot.escalation.places import HasGazetteer, asker_places
 from chatbot.japanese import normalise, words
@@ -13,6 +14,8 @@ from chatbot.retrieval.query import is_function
 
 GENERAL = "一般"
 """The glossary's category of words that belong to no domain."""
+EVERYDAY = ("データ", "相談", "財政", "現場")
+"""Categories whose words stand in the questions of every office."""
 SHARE = 0.34
 """This share of a question's content words must be words of the domain or of the documents."""
 
@@ -25,12 +28,6 @@ _PLEA = re.compile(r"困|悩|(?:した|やりた|進めた|始めた|頼みた|�
 _ASKS = re.compile(
     r"[?？]|か[。？?]?$|何|どう|なに|どんな|いくつ|いつ|誰|どこ|教え|とは|違い|事例|例(?:を|は|と)|方法|考え方"
     r"|手順|内容|と$"
-)
-_DOMAIN = re.compile(
-    r"手引き|マニュアル|ガイド|検討会|委員会|会議|提言|計画|施策|窓口|モデル|事例|予算|組合|連携|協定|契約|資料|制度|講座|データ|職員|技術|防災|災害|インフラ|道路|橋|トンネル|舗装|河川|公園|下水|上水|水道|管路|遊具|維持管理|点検|修繕|補修|老朽|長寿命"
-    r"|メンテ|群マネ|包括|委託|発注|自治体|市町村|"
-    r"技術(?:者|系|職)|国土交通|国交省|整備局|陥没|劣化|損傷|耐震|除雪|街路樹|側溝|擁壁|港湾|空港|公営住宅"
-    r"|予防保全|補助|交付金|起債|ppp|pfi|新技術|ドローン|資格|研修"
 )
 
 
@@ -51,14 +48,24 @@ class Scope:
     def holds(self, text: str) -> bool:
         """Tell whether the question is about infrastructure maintenance as far as we know it."""
         normal = normalise(text)
-        if _DOMAIN.search(normal) or any(e.category != GENERAL for e, _, _, _ in self.glossary.find(normal)):
+        if FIELD.search(normal):
+            return True
+        if is_foreign(normal):
+            return False
+        if any(e.category not in (GENERAL, *EVERYDAY) for e, _, _, _ in self.glossary.find(normal)):
             return True
         content = [w.form for w in words(normal) if w.content and not is_function(w) and w.detail != "数詞"]
         if not content:
             return False
         known = self._frequency(content)
         rare = [w for w in content if 0 < known.get(w, 0) <= self._total() / 8]
+        if SHARED.search(normal):
+            return sum(known.get(w, 0) > 0 for w in content) > len(content) / 2
         return len(rare) >= max(2, SHARE * len(content) + 1)
+
+    def foreign(self, text: str) -> bool:
+        """Tell whether the question is of another field by its own words, whatever else of ours stands in it."""
+        return is_foreign(normalise(text))
 
 
 def content_of(text: str, source: HasGazetteer) -> str:

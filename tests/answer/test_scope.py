@@ -21,6 +21,10 @@ SCOPE = Scope(
         ("群マネって何", True),
         ("渚の遊具", True),
         ("カレーの作り方", False),
+        ("桟橋の電気防食", True),
+        ("祭りの予算", False),
+        ("遊具のデータ", True),
+        ("軽自動車税の窓口", False),
         ("検討", False),
         ("", False),
         ("12345", False),
@@ -29,6 +33,25 @@ SCOPE = Scope(
 def test_domain(text: str, inside: bool) -> None:
     """Words of the field, of the glossary, and rare words of the documents belong; everyday words do not."""
     assert SCOPE.holds(text) is inside
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("ワードで差し込み印刷したデータをメールで送る", True),
+        ("婚姻届の窓口の電話番号", True),
+        ("保育料の予算はいくら", True),
+        ("Which restaurant is good?", True),
+        ("点検調書をエクセルで作る", False),
+        ("小学校の給食室の給水管の漏水", False),
+        ("メールで相談できる窓口", False),
+        ("restaurant beside the bridge", False),
+        ("キーワードの一覧", False),
+    ],
+)
+def test_other_fields(text: str, foreign: bool) -> None:
+    """A word of another field decides unless a word of ours stands beside it; words of every office decide nothing."""
+    assert SCOPE.foreign(text) is foreign
 
 
 @pytest.mark.parametrize(
