@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from chatbot.answer.decide import demands_of, fulfilled, named_in, western
 from chatbot.answer.facets import Facet, fits, subject_of
+from chatbot.answer.subject import subject_in
 from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
 from chatbot.retrieval.rerank import Scored
@@ -22,16 +23,23 @@ DEMAND = 0.2
 NAMED = 0.3
 """Weight of holding a meeting, edition, year or date that the question names."""
 
+ELSEWHERE = 0.4
+"""Taken off what speaks of another place or kind of facility than the question."""
+
 _PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A scored segment among all; ``order`` is its place in reading order, ``value`` what decides."""
+    """A scored segment among all; ``order`` is its place in reading order, ``value`` what decides.
+
+    ``elsewhere`` says that it speaks of another place or kind of facility than the question.
+    """
 
     scored: Scored
     order: tuple[str, int, int]
     value: float
+    elsewhere: bool = False
 
 
 def candidates_of(
@@ -41,20 +49,22 @@ def candidates_of(
     top = max((p.score for p in passages), default=1.0) or 1.0
     asked = normalise(retrieval.query.text)
     demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
-    subject = subject_of(asked) if "definition" in facets else ""
+    term = subject_of(asked) if "definition" in facets else ""
+    subject = subject_in(retrieval.query)
     found: list[Candidate] = []
     for passage in passages:
         for scored in retrieval.scorer.score(passage):
             if not sayable(scored.segment):
                 continue
             normal = normalise(scored.segment.text)
-            form = FIT * fits(facets, normal, subject) + DEMAND * fulfilled(normal, demands)
+            form = FIT * fits(facets, normal, term) + DEMAND * fulfilled(normal, demands)
             around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
             if "example" in facets and not names and _PLACE.search(" ".join(scored.segment.heading)):
                 form += FIT * 0.5
             form += NAMED * sum(n in around for n in names)
-            value = scored.score + PASSAGE_WEIGHT * passage.score / top + form
+            elsewhere = subject.elsewhere(scored.segment, passage.document)
+            value = scored.score + PASSAGE_WEIGHT * passage.score / top + form - ELSEWHERE * elsewhere
             order = (passage.document.id, passage.chunk.page, scored.segment.start)
-            found.append(Candidate(scored, order, value))
+            found.append(Candidate(scored, order, value, elsewhere))
     found.sort(key=lambda c: (-c.value, c.order))
     return found

@@ -43,8 +43,11 @@ OTHER_DOCUMENT = 0.7
 OTHER_DOCUMENTS = 3
 WEAKEST = 0.6
 """A second part must be worth at least this share of the first."""
-TIE = 0.95
-"""What is worth this share of the best is told beside it: which of the two answers cannot be told from the scores."""
+TIE = 0.85
+TIE_ABROAD = 0.95
+"""What is worth this share of the best (of another document: this share) is told beside it: the scores cannot tell
+which of them answers."""
+TIES = 2
 LEFT_OPEN = 0.22
 """A second part is added when it covers at least this share of the question that the first leaves open."""
 
@@ -76,7 +79,7 @@ def extract(
     extra = _second_part(ranked, chosen, weights)
     if "documents" in facets:
         extra = _other_documents(ranked, chosen)
-    extra += _tie(ranked, best, chosen + extra)
+    extra += ties(ranked, best, chosen + extra)
     told = chosen + extra
     covered = frozenset().union(*(c.scored.covered for c in told))
     return Extract(
@@ -184,7 +187,7 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
         return [best, example]
     if "definition" in facets and (note := note_of(best, reading) or goes_on(best, reading)):
         return [best, note]
-    keep = [c for c in block if c.value >= CLOSE * best.value and not c.scored.label]
+    keep = [c for c in block if c.value >= CLOSE * best.value and not c.scored.label and not c.elsewhere]
     if best not in keep:
         keep = [best, *keep]
     near = sorted(keep, key=lambda c: -c.value)[:PLAIN_ITEMS]
@@ -205,16 +208,21 @@ def _other_documents(ranked: Sequence[Candidate], chosen: Sequence[Candidate]) -
     return found[:OTHER_DOCUMENTS]
 
 
-def _tie(ranked: Sequence[Candidate], best: Candidate, told: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidate that is worth nearly as much as the best and is not told yet."""
+def ties(ranked: Sequence[Candidate], best: Candidate, told: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that are worth nearly as much as the best and are not told yet."""
     texts = {c.scored.segment.text for c in told}
+    found: list[Candidate] = []
     for candidate in ranked:
         segment = candidate.scored.segment
-        if candidate.value < TIE * best.value:
+        if candidate.value < TIE * best.value or len(found) == TIES:
             break
-        if segment.text not in texts and segment.kind != "heading" and not candidate.scored.label:
-            return [candidate]
-    return []
+        if candidate.value < TIE_ABROAD * best.value and candidate.order[0] != best.order[0]:
+            continue
+        says = segment.kind != "heading" and not candidate.scored.label
+        if says and segment.text not in texts and not candidate.elsewhere:
+            found.append(candidate)
+            texts.add(segment.text)
+    return found
 
 
 def _second_part(
@@ -230,7 +238,7 @@ def _second_part(
     for candidate in ranked[:40]:
         if candidate.value < WEAKEST * ranked[0].value:
             break
-        if candidate.scored.segment.text in texts or candidate.scored.label:
+        if candidate.scored.segment.text in texts or candidate.scored.label or candidate.elsewhere:
             continue
         gain = sum(w for t, w in weights.items() if t in candidate.scored.covered - covered) / total
         if gain >= LEFT_OPEN and (best is None or gain + candidate.value > best[0]):

@@ -42,11 +42,11 @@ _CUES: dict[Facet, re.Pattern[str]] = {
         r"|の数|規模|合計|増え|減っ|減り|年数|頻度"
     ),
     "date": re.compile(
-        r"いつ|何年(?!に|ごと|間)|何月|何日|年月|日付|時期|時点|期限|締切|開催日|公表日|第\d+回.{0,12}(?:は|の)[?？]?$"
+        r"いつ|何年(?!に|ごと|毎|おき|置き|間|以内)|何月|何日|年月|日付|時期|時点|期限|締切|開催日|公表日|第\d+回.{0,12}(?:は|の)[?？]?$"
     ),
     "person": re.compile(r"誰|だれ|どなた|委員長|座長|氏名|メンバー|委員は"),
     "definition": re.compile(
-        r"とは|って何|ってなに|ってなん|意味|定義|どういうもの|どういうこと|何のこと|正式名称|正式な名"
+        r"とは|って何|ってなに|ってなん|意味|定義|どういうもの|どういうこと|(?:何|なん)のこと|要するに(?:何|なに|どう)|(?:一言|ひとこと|一口)で(?:言|い)|正式名称|正式な名"
     ),
     "example": re.compile(r"例(?!え|会|年|外)|事例|先行|実例|どこの(?:県|市|町|村|自治体)|具体的"),
     "procedure": re.compile(
@@ -83,7 +83,7 @@ PERSON = re.compile(
 def facets_of(normal: str) -> frozenset[Facet]:
     """Return what a question in its matching form asks for; it may ask for several things or for none of these."""
     found = {f for f, cue in _CUES.items() if cue.search(normal)}
-    if _WHAT_IT_IS.search(normal):
+    if _WHAT_IT_IS.search(normal) or re.search(r"(?:何|なん)のこと", normal):
         found.add("definition")
         found.discard("list")
     return frozenset(found)

@@ -1,0 +1,69 @@
+"""What a question is about, so that what speaks of something else does not answer it: places and kinds of facility.
+
+A sentence on another town, or on tunnels where bridges are asked about, may share every other word with the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chatbot.japanese import normalise
+from chatbot.records import Document, Segment
+from chatbot.retrieval.query import Query
+from chatbot.retrieval.rerank import words_of
+
+FACILITIES: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "橋": "橋(?![本口爪])",
+        "トンネル": "トンネル",
+        "舗装": "舗装|ポットホール",
+        "下水道": "下水",
+        "水道": "(?<!下)水道(?!橋)",
+        "公園": "公園|遊具",
+        "河川": "河川|堤防",
+        "港湾": "港湾|漁港",
+        "空港": "空港",
+        "住宅": "公営住宅",
+        "街路樹": "街路樹|植栽",
+        "照明": "照明",
+        "標識": "標識",
+        "学校": "学校|校舎",
+    }.items()
+}
+"""Kinds of facility that are told apart, by their words in the matching form."""
+
+_PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}?[都道府県市町村](?![一-龥])")
+_BEYOND = re.compile(r"以外|ほかの|他の|ほかに|他に|と同じ|のような|みたいな")
+"""A question that looks beyond the place that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The proper names and the kinds of facility that a question names."""
+
+    names: frozenset[str]
+    facilities: frozenset[str]
+
+    def elsewhere(self, segment: Segment, document: Document) -> bool:
+        """Tell whether a segment, with its headings and title, speaks of another place or facility instead."""
+        around = " ".join((segment.text, *segment.heading, document.title))
+        if self.names and not self.names & words_of(around) and _PLACE.search(segment.text):
+            return True
+        found = facilities_in(normalise(segment.text)) if self.facilities else frozenset()
+        return bool(found) and not self.facilities & (found | facilities_in(normalise(around)))
+
+
+def subject_in(query: Query) -> Subject:
+    """Return what a question is about; nothing of a question that looks beyond it."""
+    normal = normalise(query.text)
+    if _BEYOND.search(normal):
+        return Subject(frozenset(), frozenset())
+    return Subject(query.names, facilities_in(normal))
+
+
+def facilities_in(normal: str) -> frozenset[str]:
+    """Return the kinds of facility that a matching form names."""
+    return frozenset(name for name, pattern in FACILITIES.items() if pattern.search(normal))
