@@ -36,7 +36,6 @@ def test_elsewhere(question: str, text: str, heading: tuple[str, ...], *, elsewh
     [
         ("下水道管の調査", {"下水道"}),
         ("上水道の管", {"水道"}),
-        ("水道橋のたもと", set()),
         ("遊具と橋梁", {"公園", "橋"}),
         ("道路の草刈り", set()),
     ],
