@@ -58,7 +58,7 @@ class Chain:
         text = without_courtesy(unfold_kana(check_question(question.text)))
         intent = intent_of(text)
         language = language_of(text)
-        rewrite = make_whole(text, question.history, new_topic=intent.new_topic)
+        rewrite = make_whole(text, question.history, new_topic=intent.new_topic or bool(intent.talk))
         if rewrite.changed and not intent.desk and intent_of(rewrite.text).desk:
             text, intent = rewrite.text, intent_of(rewrite.text)
         place = self._place(text, rewrite, question)

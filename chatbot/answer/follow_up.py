@@ -1,49 +1,75 @@
-"""Make a follow-up question whole: pronouns, ordinals of meetings, places given later, bare facets.
+"""Make a follow-up question whole: pronouns, items of a list, meetings, places and things named later, bare facets.
 
-History is plain rows of text. A question that stands by itself, or that opens a new topic, is left alone.
+History is plain rows of text. A question that stands by itself, or that opens a new topic, is left alone. What is
+added is the topic's name, not the whole old question; where only the place or the thing changes, the old question is
+asked of the new one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.answer.intent import intent_of
-from chatbot.japanese import normalise, words
+from chatbot.answer.listed import pointed_at
+from chatbot.answer.meetings import counted_on
+from chatbot.answer.small_talk import without_courtesy
+from chatbot.answer.topic import (
+    FACILITY,
+    OWN_ASPECT,
+    PLACE,
+    asks_aspect,
+    has_field,
+    has_title,
+    names_of,
+    places_of,
+    topic_of,
+)
+from chatbot.japanese import normalise
 from chatbot.records import Turn
-from chatbot.retrieval.query import is_function
 
-SHORT = 28
+SHORT = 30
 """A longer question without a pronoun stands by itself, in characters."""
 
 _PRONOUN = re.compile(
-    r"その(?!もの|まま|他の|ほかの)|(?<!お)それ(?!ぞれ)|そこ|そちら|そっち|(?<!で)あれ(?!ば[^。]|ど)|あの"
+    r"その(?!もの|まま|他の|ほかの)|(?<!お)それ(?!ぞれ)|そこ|そちら|そっち|そんな|(?<!で)あれ(?!ば[^。]|ど)|あの"
     r"|(?<!ど)(?:この|これ|ここ)(?!まで|から|ろ|数)|(?<![一-龥々ァ-ヶーえけせてねべめれるた])前の|回前の"
-    r"|さっき|先ほど|(?<!昨)今の|上記|同じ|当該|彼|どちらか|2つ目|二つ目|1つ目|一つ目|3つ目|三つ目|\d+番目"
+    r"|さっき|先ほど|(?<!昨)今の|上記|同じ|同様|当該|彼|どちらか|前者|後者|両者|もう(?:一つ|1つ|ひとつ)(?=は|教|$"
+    r"|[あ、。?])"
+    r"|[1-9一二三]つ目|\d+番目|最後の(?:もの|項目)"
 )
 """Words that point back; not where they are part of another one (おそれ, どこの, それぞれ, これまで, 名前の, あれば).
 
 A request that breaks off at 「…があれば。」 leaves out its subject and does lean on what was said.
 """
 _BEGINS = re.compile(
-    r"^(?:じゃあ|では|それでは|それなら|なら|で、|あと|それと|また|ほかに|他に|もっと|もう少し|詳しく|具体的に"
-    r"|例えば|あわせて|ついでに|逆に)"
+    r"^(?:じゃあ?|では|それでは|それなら|なら|で|あと|それと|また|(?:ほか|他)(?:に|の|は)|もっと|もう少し|もう少々"
+    r"|詳しく|具体的に|例えば"
+    r"|あわせて|ついでに|逆に|ちなみに|そのほか|ということは|つまり|だったら|でも)、?"
 )
-_ASPECT_ALONE = re.compile(
-    r"^(?:(?:実施|申請|契約|主|必要|具体的)?(?:な|の)?(?:頻度|費用|予算|金額|単価|料金|補助率|補助額|期間|期限|締切|時期|対象者?|要件|条件"
-    r"|目的|効果|メリット|デメリット|課題|背景|理由|原因|経緯|手順|方法|流れ|進め方|役割|内容|事例|例|体制|担当者?|人数|件数|割合|場所"
-    r"|根拠|出典|注意点|違い|ポイント|窓口|連絡先|電話番号|電話|メール)[とやもの、・]*)*"
-    r"(?:(?:は|が|を|って|に)?(?:[、。?？!！]|何年?月?日?|いつ|誰|だれ|どこ|どれ|どう|いくら|なぜ|どのくらい|どんな|から|まで|く|です|ます|でしょう|か"
-    r"|ごと|に?1?回|円|教えて|ください|下さい|説明して|知りたい|お願いします|ありがとう(?:ございます)?|ございます|はい|了解))*(?:は|が)?$"
-)
-"""A message that names nothing but what it wants to know of the subject (費用は, いつですか), or thanks."""
-_ORDINAL = re.compile(r"第(\d+)(回|次|期)")
-_NEXT = re.compile(r"(?:その)?次の(?:回|会|部会|検討会|期)|その次|次回|翌回")
-_PREVIOUS = re.compile(r"(?:その|ひとつ|一つ|1つ)?前の(?:回|会|部会|検討会|期)|その前|前回")
 _ONLY_PLACE = re.compile(r"^.{1,20}?(?:のほう|の方|です|だよ|になります|のこと)[。.！!]*$|^.{1,10}[都道府県市区町村]$")
 _PERSON = re.compile(r"([一-龥々]{1,4}[ \u3000]?[一-龥々]{1,4}?)(?:氏|さん|教授|先生)")
 _ASKED = re.compile(r"(?:どちら|どこ|教えてください|お知らせください|選んでください)")
+_DEFINES = re.compile(r"^[^、。?]{2,24}?(?:とは(?:何|なん|どう|$|[?。])|って(?:何|なに|なん))")
+"""A question for what a term means names its subject itself."""
+_CORRECTS = re.compile(
+    r"^(?:いや|いえ|いいえ|違(?:う|い|って)(?:ます|ました)?|そうじゃなく(?:て)?|そうではなく(?:て)?|間違えました"
+    r"|訂正)(?:、|。|です|よ)*"
+)
+_NOT_BUT = re.compile(
+    r"([^、。]{1,16}?)(?:じゃ|では|で)な(?:く(?:て)?|い(?:です|んです)?)[、。]?([^、。]{1,20}?)(?:の(?:ほう|方|こと|話|場合))?"
+    r"(?:です|だ|でした|を|は|について|なんです|お願い(?:し|いたし)?ます|教えて(?:ください)?|が(?:知り|聞き)たい(?:です)?)*[。?]?$"
+)
+_MEANT = re.compile(r"^([^、。]{1,20}?)(?:の(?:ほう|方|こと|話|場合))+(?:です|だ|でした|なんです|は)*[。?]?$")
+_SWITCH = re.compile(
+    r"^([^、。?]{1,24}?)(?:の(?:ほう|方|場合|とき|ケース))?(?:は|も|で|だ|なら|に|と|だと|では|でも|だったら|には"
+    r"|については|についても)*、?"
+    r"(?:どう(?:です|でしょう|なの|なん|なります|なってい|ます)*か?|同じ(?:です|でしょう)?か?|いかがです?か?"
+    r"|どこに?(?:なり|なる)(?:ます|の|ん)?(?:です)?か?"
+    r"|教えて(?:ください)?|お願いします|(?:知り|聞き)たい(?:です)?)*[。?]*$"
+)
+"""Nothing but another place or thing: 「奈良県では？」「トンネルだとどうですか」."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +85,10 @@ class Rewrite:
         return bool(self.topic)
 
 
-_DEFINES = re.compile(r"^[^、。?]{2,24}?(?:とは(?:何|なん|どう|$|[?。])|って(?:何|なに|なん))")
-"""A question for what a term means names its subject itself."""
-
-
 def make_whole(text: str, history: Sequence[Turn], *, new_topic: bool = False) -> Rewrite:
     """Return the question made whole; unchanged where it needs nothing from the history."""
     asked, said = _so_far(history)
-    return Rewrite(text) if new_topic else _whole(text, asked, said, _depends)
+    return Rewrite(text) if new_topic else _whole(text, asked, said)
 
 
 def _so_far(history: Sequence[Turn]) -> tuple[list[str], list[str]]:
@@ -74,72 +96,132 @@ def _so_far(history: Sequence[Turn]) -> tuple[list[str], list[str]]:
     asked: list[str] = []
     said: list[str] = []
     for turn in history:
-        if turn.role == "user":
-            new_topic = intent_of(turn.content).new_topic
-            asked.append(turn.content if new_topic else _whole(turn.content, asked, said, _names_nothing).text)
-        else:
+        if turn.role != "user":
             said.append(turn.content)
+            continue
+        intent = intent_of(turn.content)
+        if intent.talk or intent.refusal:
+            continue
+        plain = without_courtesy(turn.content)
+        asked.append(plain if intent.new_topic else _whole(plain, asked, said).text)
     return asked, said
 
 
-def _whole(text: str, asked: Sequence[str], said: Sequence[str], depends: Callable[[str], bool]) -> Rewrite:
-    """Make a message whole from the messages before it, where ``depends`` tells that it needs them."""
+def _whole(text: str, asked: Sequence[str], said: Sequence[str]) -> Rewrite:
+    """Make a message whole from the messages before it."""
     if not asked:
         return Rewrite(text)
     normal = normalise(text)
-    if ordinal := _ordinal(normal, [*said, *asked], asked[-1]):
-        return ordinal
-    if said and _ASKED.search(said[-1]) and _ONLY_PLACE.match(normal):
+    answer = said[-1] if said else ""
+    if meeting := counted_on(normal, [*said, *asked], asked[-1]):
+        return Rewrite(*meeting)
+    if said and _ASKED.search(answer) and _ONLY_PLACE.match(normal):
         place = re.sub(r"(?:のほう|の方)?(?:です|だよ|になります|のこと)?[。.！!]*$", "", text.strip())
         return Rewrite(f"{place}の{asked[-1]}" if place else text, asked[-1])
-    if not depends(normal):
+    if corrected := _corrected(normal, asked[-1]):
+        return Rewrite(corrected, topic_of(normalise(asked[-1]), without_aspect=True) or asked[-1])
+    opened = _BEGINS.sub("", normal)
+    if switched := _switched(opened, asked[-1]):
+        return Rewrite(switched, topic_of(normalise(asked[-1]), without_aspect=True) or asked[-1])
+    if not _depends(normal, answer):
         return Rewrite(text)
-    topic = _topic(normal, asked[-1], said[-1] if said else "")
+    topic = _topic(normal, asked[-1], answer)
+    pointed = pointed_at(opened, asked[-1], answer)
+    if pointed:
+        named = names_of(pointed)
+        near = topic if len(named) < 2 and not re.search("前者|後者", normal) else ""
+        return Rewrite(f"{near}の{pointed}" if near and near not in pointed else pointed, topic or pointed)
     return Rewrite(f"{topic}について、{text}", topic) if topic else Rewrite(text)
 
 
-def _depends(normal: str) -> bool:
-    """Tell whether a question leans on the one before: a pronoun, a connective, or nothing of its own but a facet."""
-    if _PRONOUN.search(normal) or _BEGINS.match(normal):
-        return True
-    content = [w for w in words(normal) if w.content and not is_function(w)]
-    return len(normal) <= SHORT and len(content) <= 3 and not _DEFINES.match(normal)
-
-
-def _names_nothing(normal: str) -> bool:
-    """Tell whether an earlier message had no subject of its own; stricter than ``_depends``: トンネルは? names one."""
+def _depends(normal: str, answer: str) -> bool:
+    """Tell whether a question leans on the one before: it points back, or names too little to stand by itself."""
     if _PRONOUN.search(normal):
         return True
-    return len(normal) <= SHORT and bool(_ASPECT_ALONE.match(_BEGINS.sub("", normal).strip(" 、,")))
+    opened = _BEGINS.sub("", normal)
+    if _DEFINES.match(opened) or len(opened) > SHORT:
+        return False
+    if any(
+        figure in normalise(answer)
+        for figure in re.findall(r"\d[\d,.]+", opened)
+        if not re.match("(?:19|20)\\d\\d", figure)
+    ):
+        return True
+    places = places_of(opened)
+    names = [name for name in names_of(opened) if not any(name in place or place in name for place in places)]
+    if places and (OWN_ASPECT.search(opened) or len(names) >= 2):
+        return bool(re.match(rf"(?:{PLACE.pattern})(?:の(?:ほう|方)は|では|だと)", opened)) and not OWN_ASPECT.search(
+            opened
+        )
+    if len(names) >= 3 or any(re.fullmatch(r"[a-z][a-z-]{3,}.*", name) for name in names):
+        return False
+    asks = bool(
+        re.search(r"[^はもが?。、]{1}(?:は|が|を|に|で)[^?。]{2,}", opened) or re.search("の.+(?:は|を)", opened)
+    )
+    if len(names) == 2 and has_field(names) and asks:
+        return False
+    return not (asks and has_title(names))
 
 
-def _ordinal(normal: str, texts: Sequence[str], asked: str) -> Rewrite | None:
-    """Count on from the last meeting named: 第6回, その次 → 第7回; a bare 「次の回は？」 repeats the last question."""
-    step = 1 if _NEXT.search(normal) else -1 if _PREVIOUS.search(normal) else 0
-    if not step:
-        return None
-    for text in reversed(texts):
-        if found := _ORDINAL.search(normalise(text)):
-            label = f"第{int(found[1]) + step}{found[2]}"
-            before = normalise(text)[: found.start()]
-            after = re.match(r"の?([一-龥ァ-ヶー]{2,12})", normalise(text)[found.end() :])
-            topic = _noun_phrase(before) + label + (after[1] if after else "")
-            rest = _NEXT.sub("", _PREVIOUS.sub("", normal))
-            if text == asked and not re.search(r"[一-龥ァ-ヶ]", rest):
-                return Rewrite(f"{before}{label}{normalise(text)[found.end() :]}", f"{before}{label}")
-            return Rewrite(f"{topic}{rest if rest[:1] in 'はのがにをで' else 'は' + rest}", topic)
-    return None
+def _corrected(normal: str, asked: str) -> str:
+    """Return the last question with what was meant instead: 「橋じゃなくてトンネル」「違います、下水道の話です」."""
+    rest = _CORRECTS.sub("", normal)
+    if (found := _NOT_BUT.match(rest)) and not _DEFINES.match(rest):
+        old, new = found[1].strip(), re.sub(r"^(?:その|あの)", "", found[2].strip())
+        whole = normalise(asked)
+        if old and old in whole:
+            return whole.replace(old, new, 1)
+        return _exchanged(whole, new) or f"{new}について、{topic_of(whole, without_aspect=False)}"
+    if rest != normal and (meant := _MEANT.match(rest)):
+        whole = normalise(asked)
+        return _exchanged(whole, meant[1]) or f"{meant[1]}について、{_aspect(whole)}"
+    return ""
+
+
+def _aspect(asked: str) -> str:
+    """Return what a question asks of its subject."""
+    return re.sub(r"^.*?(?:について|の(?=[^の]*(?:は|を))|は、?)", "", asked, count=1) or asked
+
+
+def _switched(normal: str, asked: str) -> str:
+    """Return the last question asked of another place or thing, where a message names nothing else."""
+    found = _SWITCH.match(normal)
+    if not found or _PRONOUN.search(found[1]) or _DEFINES.match(normal):
+        return ""
+    new, whole = found[1].strip(), normalise(asked)
+    if PLACE.fullmatch(new):
+        return _exchanged(whole, new) or f"{new}の{whole}"
+    names = names_of(new)
+    if len(names) == 1 and names[0] == new:
+        return _exchanged(whole, new)
+    return ""
+
+
+def _exchanged(asked: str, new: str) -> str:
+    """Put a place for the places, a kind of structure for another, or a name for one that begins like it."""
+    if PLACE.fullmatch(new):
+        places = places_of(asked)
+        if not places:
+            return ""
+        first, *others = places
+        for other in others:
+            asked = asked.replace(f"と{other}", "").replace(other, "")
+        return asked.replace(first, new, 1)
+    if FACILITY.fullmatch(new):
+        return FACILITY.sub(new, asked, count=1) if FACILITY.search(asked) else ""
+    for name in names_of(asked):
+        if name != new and name[:2] == new[:2] and len(new) > 2:
+            return asked.replace(name, new, 1)
+    return ""
 
 
 def _topic(normal: str, question: str, answer: str) -> str:
     """Name what the conversation is about: a person just named, else the subject of the last question."""
+    whole = normalise(question)
+    bare = bool(_PRONOUN.search(normal)) and not names_of(normal)
+    topic = topic_of(whole, without_aspect=not bare, figure=not asks_aspect(normal))
     if re.search(r"その(?:人|方)|彼", normal) and (person := _PERSON.search(answer)):
-        return f"{_noun_phrase(question)} {person[1]}".strip()
-    return _noun_phrase(question)
-
-
-def _noun_phrase(question: str) -> str:
-    """Return the subject of a question: what stands before について/とは/は/を, without asking words."""
-    core = re.split(r"について|に関して|とは|って|を教え|はいつ|は誰|は何|はどこ|はどう|[?？。]", question.strip())[0]
-    core = re.sub(r"(?:の(?:窓口|連絡先|電話(?:番号)?|メール(?:アドレス)?))?(?:を|は|が|も)?$", "", core.strip())
-    return core.strip(" 、,の")[:60]
+        return f"{topic} {person[1]}".strip()
+    if places_of(normal):
+        topic = PLACE.sub("", topic).strip(" 、のがでは")
+    return topic

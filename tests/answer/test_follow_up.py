@@ -119,6 +119,86 @@ def test_the_topic_lasts_until_another_is_named(text: str, asked: tuple[str, ...
     assert whole(text, *said).endswith(f"について、{text}")
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        pytest.param("長野県では？", "富山県の除雪の費用は", "長野県の除雪の費用は", id="prefecture"),
+        pytest.param("松本市だとどうですか", "長野県上田市の舗装の費用は", "松本市の舗装の費用は", id="city"),
+        pytest.param("佐賀県の場合は？", "遊具の点検の費用は", "佐賀県の遊具の点検の費用は", id="place added"),
+        pytest.param("擁壁は？", "トンネルの点検の頻度は", "擁壁の点検の頻度は", id="structure"),
+        pytest.param(
+            "いや、舗装じゃなくて擁壁の方です", "舗装の点検の頻度は", "擁壁の点検の頻度は", id="this and not that"
+        ),
+        pytest.param("違います、擁壁の話です", "舗装の点検の頻度は", "擁壁の点検の頻度は", id="corrected"),
+    ],
+)
+def test_the_old_question_is_asked_of_another_one(text: str, asked: str, expected: str) -> None:
+    """Where only the place or the thing changes, or is corrected, the old question is asked of the new one."""
+    assert whole(text, asked, "はい。") == expected
+
+
+LISTED = "次の3つです。\n1. 直営: 職員が行う\n2. 包括委託: 民間が行う\n3. 代行: 県が行う"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2つ目を詳しく", "包括委託を詳しく"),
+        ("三番目の費用は？", "代行の費用は?"),
+        ("最後のものの利点は", "代行の利点は"),
+        ("前者の費用は", "直営の費用は"),
+    ],
+)
+def test_items_of_the_answer_are_named(text: str, expected: str) -> None:
+    """An ordinal means the item of the list that was shown."""
+    assert whole(text, "管理の形には何がありますか", LISTED).endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("前者の費用は", "直営の費用は"), ("後者は誰がやりますか", "包括委託は誰がやりますか")]
+)
+def test_the_former_and_the_latter_are_those_compared(text: str, expected: str) -> None:
+    """Of two things that were compared, each can be meant."""
+    assert whole(text, "直営と包括委託の違いは", "前に述べたとおりです。") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "topic"),
+    [
+        pytest.param("いつから？", "高石市の公園の包括委託の効果は", "高石市の公園の包括委託", id="aspect left out"),
+        pytest.param("設立の時点では？", "国民会議の会員数は", "国民会議の会員数", id="figure kept"),
+        pytest.param("人は足りていますか", "県が町の遊具点検を代行する流れは", "遊具点検", id="clause"),
+        pytest.param("除雪の単価は", "どこの自治体が道守を活用していますか", "道守", id="asking words left out"),
+        pytest.param("受講資格はありますか。費用は？", "道守の講座の日程は", "道守の講座", id="two questions"),
+        pytest.param("1,481者の内訳は", "国民会議の行政会員は", "国民会議", id="number of the answer"),
+    ],
+)
+def test_the_topic_is_the_name_alone(text: str, asked: str, topic: str) -> None:
+    """What is taken from the old question is what it was about, without what was asked of it."""
+    assert topic in whole(text, asked, "1,481者です。").split("について、")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国民会議の加入率は何割ですか",
+        "SORAEの会員は誰ですか",
+        "三条市の人口は何人ですか",
+        "横断歩道橋の撤去の費用はいくらですか",
+        "道路法第42条には何が書いてありますか",
+    ],
+)
+def test_a_new_subject_is_not_dragged_into_the_old_one(text: str) -> None:
+    """A question that names its own subject takes nothing from another topic."""
+    assert whole(text, "下水道の陥没の原因は何ですか", "はい。") == text
+
+
+def test_courtesies_are_no_topic() -> None:
+    """Thanks between two questions do not become what the second is about."""
+    said = ("遊具の点検とは", "はい。", "ありがとう、助かりました", "はい。")
+    assert whole("その費用は？", *said) == "遊具の点検について、その費用は？"
+
+
 def test_meetings_are_counted_from_the_last_one_meant() -> None:
     """Asked twice for the next meeting, the second one is the one after."""
     said = ("第6回検討会はいつ開催されましたか", "5月12日です。", "次の回はいつですか", "7月です。")
