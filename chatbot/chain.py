@@ -17,12 +17,13 @@ from chatbot.answer.finding import Finder, Finding
 from chatbot.answer.follow_up import Rewrite, make_whole
 from chatbot.answer.generate import Asked, Writer
 from chatbot.answer.intent import Intent, intent_of
-from chatbot.answer.languages import Language, in_japanese, language_of
+from chatbot.answer.languages import Language, language_of
 from chatbot.answer.question import check_question
 from chatbot.answer.refer import Referrals
 from chatbot.answer.sayable import Sayable
 from chatbot.answer.scope import Scope, content_of
 from chatbot.answer.small_talk import without_courtesy
+from chatbot.answer.translate import in_japanese
 from chatbot.errors import NotFoundError
 from chatbot.escalation import policy
 from chatbot.escalation.places import Resolution, resolve, resolve_place
@@ -70,12 +71,18 @@ class Chain:
         answer = answer or self._documents(whole, place, clock, asked=text if intent.desk else rewrite.text)
         return self._finish(_spoken(answer, language), question, rewrite, clock)
 
+    def find(self, question: Question) -> Finding:
+        """Return what the documents hold for a question, whatever else it may call for."""
+        text = without_courtesy(unfold_kana(check_question(question.text)))
+        rewrite = make_whole(text, question.history, new_topic=intent_of(text).new_topic)
+        return self._finder.find(self.japanese(rewrite.text), Clock())
+
     def japanese(self, text: str) -> str:
         """Return what is looked up for a question: itself, or the Japanese words known for another language."""
         language = language_of(text)
         if language == "ja":
             return text
-        return in_japanese(text, language, self.scope.glossary, self.registry.gazetteer) or text
+        return in_japanese(text, language, self.scope.glossary, self.registry.gazetteer, self.scope.frequency) or text
 
     # --- understand -------------------------------------------------------------------------------------------------
 
@@ -84,6 +91,8 @@ class Chain:
         found = resolve(
             rewrite.text if rewrite.changed and not resolve(text, self.registry).candidates else text, self.registry
         )
+        if not found.candidates and language_of(text) != "ja":
+            found = resolve(self.japanese(text), self.registry)
         if found.desk_id:
             return found
         if question.region:

@@ -1,4 +1,4 @@
-"""Questions in other languages: which language it is, and the Japanese words that the glossary knows for it.
+"""Questions in other languages: which language it is, and what the program says in it.
 
 Evidence stays Japanese and is quoted as it stands; only what the program itself says is told in the asker's language.
 """
@@ -10,26 +10,36 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
-from chatbot.escalation.gazetteer import Gazetteer
-from chatbot.japanese import normalise
-from chatbot.retrieval.expand import Glossary
-
 Language = Literal["ja", "en", "zh", "ko", "pt", "vi", "es"]
 
 _KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
 _HANGUL = re.compile("[가-힣]")
 _HAN = re.compile("[一-龥]")
+_LATIN = re.compile(r"[^\W\d_一-龥]{2,}")
+WORDS_OF_A_SENTENCE = 4
+"""So many words in Latin letters are a sentence in one of its languages, though a place is named in kanji."""
 _CHINESE = re.compile("[的是吗呢哪么们这请给与为对说吧谁个你您]|多少|什么|怎么|如何|有没有|可以|告诉")
-_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_VIETNAMESE = re.compile(
+    "[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]|\\b(?:là gì|của|cho biết|không|và|được|bao nhiêu|tỉnh"
+    "|thành phố)\\b"
+)
 _PORTUGUESE = re.compile(
-    r"[ãõç]|\b(?:qual|quais|quantos?|quantas?|onde|não|uma?|são|município|prefeitura|dos|das|pela|pelo|os|as)\b"
+    r"\b(?:qual|quais|quantos?|quantas?|onde|não|são|município|prefeitura|dos|das|pela|pelo|os|as|tem|têm|do|da|em"
+    r"|no|na|com"
+    r"|um|uma|é|ao|o|para|por|que|quem|de|e|a|como|quando|ou|pontes?|manutenção|cidade)\b|[ãõ]|ção\b|ções\b"
 )
 _SPANISH = re.compile(
-    r"[ñ¿¡]|\b(?:cuál|cuáles|cuántos?|cuántas?|dónde|qué|cómo|cuando|quién|el|los|las|del|una?|municipio|hay)\b"
+    r"\b(?:cuál|cuáles|cuántos?|cuántas?|dónde|qué|cómo|cuándo|quién|el|los|las|del|un|una|municipio|hay|la|tiene"
+    r"|tienen|es"
+    r"|en|con|y|se|para|por|que|de|a|como|cuando|lo|su|al|o|ciudad|ventanilla|mantenimiento)\b|[ñ¿¡]|ción\b"
+)
+_ENGLISH = re.compile(
+    r"\b(?:the|is|are|of|what|how|does|do|to|for|and|who|when|where|which|why|please|with|by|from|did|was|list|any"
+    r"|has|have)\b"
 )
 
 # Simplified forms and the Japanese ones that mean the same.
-_SIMPLIFIED = str.maketrans(
+SIMPLIFIED = str.maketrans(
     "东车门马鸟鱼长风书见贝页说话语读谁请议论计订认讨让训设访证评识诉词试该详误调谈课谢谱讲许负财责货质购贯贵"
     "贷费贺资赛赞转轮软轻载较输边达迁过运还这进远违连"
     "选递术权条来杂极构标样树桥机检楼欢欧岁产业严丰临为丽举义乌乐习乡买乱争云亚亿仅从仓仪价众优会伟传伤伦伪体"
@@ -129,36 +139,21 @@ def language_of(text: str) -> Language:
         return "ja"
     if len(_HANGUL.findall(folded)) >= 2:
         return "ko"
-    if _HAN.search(folded):
-        return "zh" if _CHINESE.search(folded) or folded != folded.translate(_SIMPLIFIED) else "ja"
+    if _HAN.search(folded) and len(_LATIN.findall(folded)) < WORDS_OF_A_SENTENCE:
+        return "zh" if _CHINESE.search(folded) or folded != folded.translate(SIMPLIFIED) else "ja"
     if len(re.findall(r"[^\W\d_]{2,}", folded)) < 3:
         return "ja"
+    return _latin_language(folded)
+
+
+def _latin_language(folded: str) -> Language:
+    """Tell the language of a text in Latin letters by its small words; English for one that is not known."""
     if _VIETNAMESE.search(folded):
         return "vi"
-    portuguese, spanish = len(_PORTUGUESE.findall(folded)), len(_SPANISH.findall(folded))
-    if max(portuguese, spanish) >= 2 or re.search("[ñ¿¡ãõç]", folded):
-        return "pt" if portuguese > spanish else "es"
-    return "en"
-
-
-def in_japanese(text: str, language: Language, glossary: Glossary, gazetteer: Gazetteer) -> str:
-    """Return the Japanese words of a foreign question: glossary terms, places, numbers, words shared with Japanese."""
-    normal = normalise(text)
-    japanese = [entry.term for entry, _, _, _ in glossary.find_foreign(normal, language)]
-    places = [match.label for match in gazetteer.find(text)]
-    numbers = re.findall(r"\d[\d.,]*%?", normal)
-    shared = _shared(normal, language) if len(japanese) < 2 else []
-    return " ".join(dict.fromkeys([*places, *japanese, *shared, *numbers]))
-
-
-def _shared(normal: str, language: Language) -> list[str]:
-    """Return what can be looked up as it stands: kanji words in Japanese forms, well-known Latin names."""
-    kanji = (
-        []
-        if language != "zh"
-        else re.findall(
-            "[一-龥]{2,}", re.sub("[的是吗呢哪么们这请给与为对说吧谁个多少什怎]", " ", normal).translate(_SIMPLIFIED)
-        )
-    )
-    names = re.findall(r"\b(?:me|limn|sorae|kosen-reim|ppp|pfi|dx|ai|sip|npo|jv|nbs|\d+by\d+)\b", normal)
-    return [*kanji, *names]
+    counts: dict[Language, int] = {
+        "en": len(_ENGLISH.findall(folded)),
+        "es": len(_SPANISH.findall(folded)),
+        "pt": len(_PORTUGUESE.findall(folded)),
+    }
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] >= 2 and counts[best] > counts["en"] else "en"

@@ -42,7 +42,7 @@ class Scope:
     ) -> None:
         """Keep the glossary, and how often words stand in how many chunks."""
         self.glossary = glossary
-        self._frequency = frequency
+        self.frequency = frequency
         self._total = total
 
     def holds(self, text: str) -> bool:
@@ -57,7 +57,7 @@ class Scope:
         content = [w.form for w in words(normal) if w.content and not is_function(w) and w.detail != "数詞"]
         if not content:
             return False
-        known = self._frequency(content)
+        known = self.frequency(content)
         rare = [w for w in content if 0 < known.get(w, 0) <= self._total() / 8]
         if SHARED.search(normal):
             return sum(known.get(w, 0) > 0 for w in content) > len(content) / 2

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chatbot.corpus_files import corpus_dir, read_csv
-from chatbot.escalation import boundaries, romaji
+from chatbot.escalation import boundaries, hangul, romaji
 from chatbot.escalation.name_index import Entry, Form, NameIndex, Place, build_index
 from chatbot.escalation.spelling import Spelling, fold_name, spell
 
@@ -87,12 +87,14 @@ class Gazetteer:
         return self._with_latin(spelled, result)
 
     def _with_latin(self, spelled: Spelling, found: list[Found]) -> list[Found]:
-        """Add municipalities in Latin letters; they replace a prefecture of the same name (Fukushima Town)."""
-        if not romaji.mentions(spelled.match):
+        """Add municipalities in Latin letters or Hangul; they replace a prefecture of that name (Fukushima Town)."""
+        named: list[Found] = []
+        if romaji.mentions(spelled.match):
+            named = [Found(a, b, places, Form.LATIN) for a, b, places in romaji.named(spelled.match, self.latin)]
+        if hangul.mentions(spelled.match):
+            named += [Found(a, b, places, Form.KOREAN) for a, b, places in hangul.named(spelled.match, self.korean)]
+        if not named:
             return found
-        named = [
-            Found(start, end, places, Form.LATIN) for start, end, places in romaji.named(spelled.match, self.latin)
-        ]
         kept = [each for each in found if not any(new.start < each.end and each.start < new.end for new in named)]
         return sorted(kept + named, key=lambda each: each.start)
 
@@ -100,6 +102,11 @@ class Gazetteer:
     def latin(self) -> Mapping[tuple[str, str], tuple[Place, ...]]:
         """Municipalities in Latin letters, built for the first text that holds some."""
         return romaji.build(self.index.municipalities)
+
+    @cached_property
+    def korean(self) -> Mapping[tuple[str, str], tuple[Place, ...]]:
+        """Municipalities in Hangul, built for the first text that holds some."""
+        return hangul.build(self.index.municipalities)
 
     def _accept(self, spelled: Spelling, start: int, end: int, last_end: int) -> Found | None:
         name = spelled.match[start:end]
@@ -131,6 +138,11 @@ class Gazetteer:
         if entry is None or entry.form is not Form.STEM:
             return None
         return Found(start, end - 1, entry.places, entry.form)
+
+    def in_kana(self) -> list[tuple[str, str]]:
+        """Return (name, reading) of the municipalities and prefectures that are the only ones read so."""
+        found = [(entry.places, kana) for kana, entry in self.index.names.items() if entry.form is Form.KANA]
+        return [(places[0].name, kana) for places, kana in found if len({place.name for place in places}) == 1]
 
     def whole(self, text: str) -> list[Found]:
         """Read a text that is nothing but a place, such as a form's field; here a bare stem counts (三条 → 三条市)."""

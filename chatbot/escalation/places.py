@@ -114,7 +114,7 @@ def _judge(spelled: Spelling, gazetteer: Gazetteer) -> list[tuple[Found, Role]]:
     for run in _runs(found, spelled):
         start, end = _sentence(spelled.plain, run[0].start, run[-1].end)
         before, after = spelled.plain[start : run[0].start], spelled.plain[run[-1].end : end]
-        after = _after_administrative(after, run[-1])
+        after = _after_administrative(_unaccented(spelled, run[-1].end, end, after.lstrip()), run[-1])
         role = role_of(
             _unaccented(spelled, start, run[0].start, before), after, desk_asked=desk_asked, first=start == 0
         )
@@ -125,7 +125,7 @@ def _judge(spelled: Spelling, gazetteer: Gazetteer) -> list[tuple[Found, Role]]:
 def _unaccented(spelled: Spelling, start: int, end: int, plain: str) -> str:
     """Return Latin text without accents (the cues of other languages are written so), Japanese text as it is."""
     match = spelled.match[start:end]
-    return match if plain and plain[0] < "\u1f00" else plain
+    return match if plain and plain[0] < "\u1f00" and not re.search("[ぁ-ヶ]", plain) else plain
 
 
 def _after_administrative(after: str, last: Found) -> str:

@@ -21,6 +21,8 @@ _PAIRS = (
     "锦錦 镰鎌 馆館 驹駒 鸭鴨 鹤鶴 齐斉 凑湊 气気 义義 云雲 华華 园園 圣聖 备備 头頭 实実 对対 "
     "张張 总総 晓暁 桦樺 梦夢 泻潟 涩渋 渊渕 热熱 矶磯 稻稲 绪緒 绫綾 绵綿 绿緑 罗羅 胁脇 艺芸 "
     "苏蘇 莲蓮 萨薩 览覧 诹諏 谏諌 辉輝 远遠 银銀 铃鈴 铁鉄 镜鏡 阳陽 阴陰 隐隠 雾霧 颈頚 飞飛 "
+    "场場 尔爾 岁歳 开開 弯湾 归帰 种種 纲綱 纳納 纹紋 结結 综総 设設 读読 调調 贝貝 轮輪 达達 进進 风風 "
+    "乌烏 乐楽 兰蘭 产産 发発 "
     "骏駿 鲭鯖 鸠鳩 鹫鷲 鸣鳴 为為 从従 于於 "
 )
 _KATAKANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヴ") + 1)}
@@ -36,6 +38,8 @@ _INVISIBLE = frozenset("\u00ad\u061c\u180e\ufeff") | {
     for code in range(low, high + 1)
 }
 _VOICED = frozenset("\uff9e\uff9f\u3099\u309a")
+_LETTER = {"đ": "d", "ø": "o", "ł": "l"}
+"""Letters that no decomposition leads back to their plain form."""
 _DASHES = frozenset("‐‑‒–—―−﹣－")
 
 
@@ -108,6 +112,13 @@ def _latin(char: str) -> bool:
 
 def _unaccented(text: str) -> str:
     """Drop accents of Latin letters, one character for one (Hokkaidō, Tōkyō)."""
-    if text.isascii() or not any("\u00c0" <= char <= "\u024f" for char in text):
+    if text.isascii() or not any(map(_accented, text)):
         return text
-    return "".join(unicodedata.normalize("NFD", char)[0] if "\u00c0" <= char <= "\u024f" else char for char in text)
+    return "".join(
+        _LETTER.get(char) or unicodedata.normalize("NFD", char)[0] if _accented(char) else char for char in text
+    )
+
+
+def _accented(char: str) -> bool:
+    """Tell whether a Latin letter carries accents, Vietnamese ones among them."""
+    return "\u00c0" <= char <= "\u024f" or "\u1e00" <= char <= "\u1eff"

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from chatbot.corpus_files import corpus_dir, read_csv
 from chatbot.escalation.gazetteer import Gazetteer
+from chatbot.escalation.hangul import hangul
 from chatbot.escalation.places import asker_places, resolve, resolve_place
 from chatbot.escalation.prefecture_names import PREFECTURES
-from chatbot.escalation.romaji import romanise
+from chatbot.escalation.romaji import bare, romanise
 
 SENTENCES = list(csv.DictReader(Path(__file__).with_name("sentences.csv").read_text(encoding="utf-8").splitlines()))
 MUNICIPALITIES = read_csv(corpus_dir() / "municipalities.csv")
@@ -92,6 +93,48 @@ def test_every_reading(gazetteer: Gazetteer) -> None:
         if resolve_place(prefecture + kana, gazetteer).desk_id != desk
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "desk"),
+    [
+        pytest.param("Xin cho biết số điện thoại của quầy tư vấn cho thành phố 松本市", "kanto", id="vi kanji"),
+        pytest.param("Điện thoại của quầy tư vấn cho thành phố Matsumoto", "kanto", id="vi"),
+        pytest.param("마쓰모토시의 상담 창구 전화번호", "kanto", id="ko"),
+        pytest.param("御殿场市的咨询窗口电话", "chubu", id="zh"),
+        pytest.param("numéro de téléphone pour la ville de Matsumoto contact", "kanto", id="fr"),
+    ],
+)
+def test_desks_in_other_languages(gazetteer: Gazetteer, text: str, desk: str) -> None:
+    """A place in kanji, Latin letters or Hangul inside a foreign sentence leads to its desk."""
+    assert resolve(text, gazetteer).desk_id == desk
+
+
+@pytest.mark.parametrize(
+    ("kana", "korean"),
+    [
+        ("まつもと", "마쓰모토"),
+        ("ちがさき", "지가사키"),
+        ("きょうと", "교토"),
+        ("さっぽろ", "삿포로"),
+        ("しゅんご", "슌고"),
+    ],
+)
+def test_hangul(kana: str, korean: str) -> None:
+    """Readings are written as the Korean rule for Japanese names has it."""
+    assert hangul(kana) == korean
+
+
+@pytest.mark.parametrize("text", ["다시 알려 주세요", "혹시 도시 계획이 있습니까"])
+def test_korean_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    """Everyday Korean words that end like a city are none."""
+    assert gazetteer.find(text) == []
+
+
+def test_bare_names_need_a_capital_and_length(gazetteer: Gazetteer) -> None:
+    """In Gotemba and of Nara are places; a date and a short name are not."""
+    names = [p.name for p in bare("In Gotemba, of Nara, by date in Ota", gazetteer.latin, gazetteer.index.prefectures)]
+    assert names == ["御殿場市", "奈良県"]
 
 
 def test_every_municipality_in_latin_letters(gazetteer: Gazetteer) -> None:
