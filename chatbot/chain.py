@@ -63,7 +63,7 @@ class Chain:
         if rewrite.changed and not intent.desk and intent_of(rewrite.text).desk:
             text, intent = rewrite.text, intent_of(rewrite.text)
         place = self._place(text, rewrite, question)
-        answer = self._referrals.urgent(text, place) or _by_rule(intent) or self._elsewhere(text)
+        answer = self._referrals.urgent(text, place) or _by_rule(intent) or self._elsewhere(text, intent)
         answer = answer or self._desk(text, intent, place, clock)
         whole = text if intent.desk else rewrite.text
         if language != "ja":
@@ -107,9 +107,10 @@ class Chain:
                 return earlier
         return resolve_place(question.region, self.registry) if question.region else found
 
-    def _elsewhere(self, text: str) -> Answer | None:
+    def _elsewhere(self, text: str, intent: Intent) -> Answer | None:
         """Decline a question of another field, whatever words of ours stand in it."""
-        return _ruled("abstained", words.OUT_OF_SCOPE) if self.scope.foreign(text) else None
+        foreign = self.scope.foreign(text, desk=intent.desk and not intent.consult)
+        return _ruled("abstained", words.OUT_OF_SCOPE) if foreign else None
 
     # --- escalate ---------------------------------------------------------------------------------------------------
 

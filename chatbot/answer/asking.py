@@ -197,14 +197,20 @@ SAYINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 """Everyday words of upkeep, added where the glossary has not found the same."""
+_WHO_IS = re.compile(
+    r"who (?:is|was|chairs?|heads?|leads?)|quem (?:é|foi|preside)|quién (?:es|fue|preside)|谁是|是谁|누구|là ai"
+    r"|ai là|委员长|主席"
+)
 _DOERS = frozenset({"決める", "責任", "対象", "点検", "受講", "参加"})
 """With these 「who」 asks for a kind of people, not for a name."""
 
 
 def asked_in(normal: str) -> tuple[str, ...]:
-    """Return the Japanese words for what a foreign question asks; for a doer no name is asked of the documents."""
+    """Return the Japanese words for what a foreign question asks; a name is asked for only where it can be known."""
     asked = next((words for words, cue in QUESTIONS if cue.search(normal)), "")
-    return (asked,) if asked and not (asked == "誰" and set(said_in(normal)) & _DOERS) else ()
+    if asked == "誰" and (not _WHO_IS.search(normal) or set(said_in(normal)) & _DOERS):
+        return ()
+    return (asked,) if asked else ()
 
 
 def said_in(normal: str) -> tuple[str, ...]:

@@ -22,8 +22,10 @@ from chatbot.answer.topic import (
     asks_aspect,
     has_field,
     has_title,
+    is_proper,
     names_of,
     places_of,
+    runs_of,
     topic_of,
 )
 from chatbot.japanese import normalise
@@ -33,7 +35,7 @@ SHORT = 30
 """A longer question without a pronoun stands by itself, in characters."""
 
 _PRONOUN = re.compile(
-    r"その(?!もの|まま|他の|ほかの)|(?<!お)それ(?!ぞれ)|そこ|そちら|そっち|そんな|(?<!で)あれ(?!ば[^。]|ど)|あの"
+    r"^[1-9](?=[はのを])|その(?!もの|まま|他の|ほかの)|(?<!お)それ(?!ぞれ)|そこ|そちら|そっち|そんな|(?<!で)あれ(?!ば[^。]|ど)|あの"
     r"|(?<!ど)(?:この|これ|ここ)(?!まで|から|ろ|数)|(?<![一-龥々ァ-ヶーえけせてねべめれるた])前の|回前の"
     r"|さっき|先ほど|(?<!昨)今の|上記|同じ|同様|当該|彼|どちらか|前者|後者|両者|もう(?:一つ|1つ|ひとつ)(?=は|教|$"
     r"|[あ、。?])"
@@ -51,7 +53,9 @@ _BEGINS = re.compile(
 _ONLY_PLACE = re.compile(r"^.{1,20}?(?:のほう|の方|です|だよ|になります|のこと)[。.！!]*$|^.{1,10}[都道府県市区町村]$")
 _PERSON = re.compile(r"([一-龥々]{1,4}[ \u3000]?[一-龥々]{1,4}?)(?:氏|さん|教授|先生)")
 _ASKED = re.compile(r"(?:どちら|どこ|教えてください|お知らせください|選んでください)")
-_DEFINES = re.compile(r"^[^、。?]{2,24}?(?:とは(?:何|なん|どう|$|[?。])|って(?:何|なに|なん))")
+_DEFINES = re.compile(
+    r"^[^、。?]{2,24}?(?:とは(?:何|なん|どう|$|[?。])|って(?:何|なに|なん)(?![人年月日件回個割%つか名社]))"
+)
 """A question for what a term means names its subject itself."""
 _CORRECTS = re.compile(
     r"^(?:いや|いえ|いいえ|違(?:う|い|って)(?:ます|ました)?|そうじゃなく(?:て)?|そうではなく(?:て)?|間違えました"
@@ -70,6 +74,10 @@ _SWITCH = re.compile(
     r"|教えて(?:ください)?|お願いします|(?:知り|聞き)たい(?:です)?)*[。?]*$"
 )
 """Nothing but another place or thing: 「奈良県では？」「トンネルだとどうですか」."""
+
+
+_COMPARES = re.compile(r"比べ|比較|と(?:の|は)?(?:違|異な|別)|との(?:差|関係)|と同じ")
+"""With one thing named, the other one was said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +161,26 @@ def _depends(normal: str, answer: str) -> bool:
         return bool(re.match(rf"(?:{PLACE.pattern})(?:の(?:ほう|方)は|では|だと)", opened)) and not OWN_ASPECT.search(
             opened
         )
-    if len(names) >= 3 or any(re.fullmatch(r"[a-z][a-z-]{3,}.*", name) for name in names):
+    if _COMPARES.search(opened) and len(names) + len(places) < 2:
+        return True
+    if (
+        len(names) >= 3
+        or (has_field(names) and runs_of(opened) >= 3)
+        or any(re.fullmatch(r"[a-z][a-z-]{3,}.*", name) for name in names)
+    ):
         return False
     asks = bool(
         re.search(r"[^はもが?。、]{1}(?:は|が|を|に|で)[^?。]{2,}", opened) or re.search("の.+(?:は|を)", opened)
     )
-    if len(names) == 2 and has_field(names) and asks:
+    if (
+        len(names) == 2
+        and asks
+        and (
+            is_proper(" ".join(names))
+            or all(has_field([name]) for name in names)
+            or (has_field(names) and "の" in opened)
+        )
+    ):
         return False
     return not (asks and has_title(names))
 
@@ -222,6 +244,6 @@ def _topic(normal: str, question: str, answer: str) -> str:
     topic = topic_of(whole, without_aspect=not bare, figure=not asks_aspect(normal))
     if re.search(r"その(?:人|方)|彼", normal) and (person := _PERSON.search(answer)):
         return f"{topic} {person[1]}".strip()
-    if places_of(normal):
+    if places_of(normal) and not _COMPARES.search(normal):
         topic = PLACE.sub("", topic).strip(" 、のがでは")
     return topic

@@ -10,7 +10,7 @@ import re
 from chatbot.japanese import normalise
 
 _ORDINAL = re.compile(
-    r"(?:上から)?([1-9一二三四五六七八九十])(?:つ|個|番|点|項)目(?:のもの|のやつ|の(?=は|が|を))?|([1-9])番(?!組|線|号)の?"
+    r"(?:上から)?([1-9一二三四五六七八九十])(?:つ|個|番|点|項)目(?:のもの|のやつ|の(?=は|が|を))?|([1-9])番(?!組|線|号)の?|^([1-9])(?=[はのを])"
 )
 _LAST = re.compile(r"(?:一番)?(?:最後|末尾)の(?:もの|項目|やつ|点|やり方|ひとつ|1つ)?")
 _FIRST = re.compile(r"(?:一番)?最初の(?:もの|項目|やつ|点)")
@@ -30,7 +30,7 @@ def pointed_at(normal: str, question: str, answer: str) -> str:
     items = _items(answer)
     position = 0
     if found := _ORDINAL.search(normal):
-        figure = found[1] or found[2]
+        figure = found[1] or found[2] or found[3]
         position = _KANJI.index(figure) if figure in _KANJI else int(figure) - 1
     elif found := _LAST.search(normal):
         position = len(items) - 1

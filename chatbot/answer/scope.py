@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from chatbot.answer.domain_words import FIELD, SHARED, is_foreign
+from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, SHARED, is_foreign
 from chatbot.answer.intent import intent_of
+from chatbot.answer.topic import PLACE, names_of
 from chatbot.escalation.places import HasGazetteer, asker_places
 from chatbot.japanese import normalise, words
 from chatbot.retrieval.expand import Glossary
@@ -50,7 +51,7 @@ class Scope:
         normal = normalise(text)
         if FIELD.search(normal):
             return True
-        if is_foreign(normal):
+        if is_foreign(normal) or self.unknown(normal):
             return False
         if any(e.category not in (GENERAL, *EVERYDAY) for e, _, _, _ in self.glossary.find(normal)):
             return True
@@ -63,9 +64,23 @@ class Scope:
             return sum(known.get(w, 0) > 0 for w in content) > len(content) / 2
         return len(rare) >= max(2, SHARE * len(content) + 1)
 
-    def foreign(self, text: str) -> bool:
-        """Tell whether the question is of another field by its own words, whatever else of ours stands in it."""
-        return is_foreign(normalise(text))
+    def foreign(self, text: str, *, desk: bool = False) -> bool:
+        """Tell whether a question is of another field by its own words, whatever else of ours stands in it.
+
+        Who asks for a ``desk`` for something that no document speaks of wants another desk than ours.
+        """
+        normal = normalise(text)
+        return is_foreign(normal) or (desk and self.unknown(normal))
+
+    def unknown(self, normal: str) -> bool:
+        """Tell whether a question names something that no document speaks of, and nothing of ours."""
+        if FIELD.search(normal) or FIELD_ABROAD.search(normal):
+            return False
+        named = (name for name in names_of(PLACE.sub(" ", normal)) if re.search("[一-龥ァ-ヶ]", name))
+        names = [name for name in named if not re.search("[課係局室部]$", name)]
+        tokens = {name: [w.form for w in words(name) if w.content] for name in names}
+        known = self.frequency([token for each in tokens.values() for token in each])
+        return any(each and not any(known.get(token, 0) for token in each) for each in tokens.values())
 
 
 def content_of(text: str, source: HasGazetteer) -> str:

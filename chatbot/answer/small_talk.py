@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, FOREIGN
+from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, FOREIGN, SHARED
+from chatbot.answer.topic import asks_aspect
 from chatbot.escalation.prefecture_names import PREFECTURES
-from chatbot.japanese import normalise
+from chatbot.japanese import normalise, words
 
-SmallTalk = Literal["thanks", "about", "complaint", "praise", "apology", "farewell", "greeting"]
+SmallTalk = Literal["thanks", "about", "complaint", "praise", "apology", "farewell", "greeting", "chat"]
 
 _END = (
     r"(?:です|でした|だ|ね|よ|な|なあ|なぁ|わ"
@@ -23,12 +24,13 @@ _END = (
 _US = r"(?:あなた|きみ|君|お前|おまえ|(?:この|その)?(?:チャット(?:ボット)?|ボット|bot|ai))"
 _HERE = rf"(?:{_US}|この(?:システム|サービス|サイト)|ここ|これ)"
 _CAN = (
-    r"(?:何が(?:でき|聞け)|何を(?:聞|質問|尋ね|答え|して)"
+    r"(?:何が(?:でき|聞け)|何をする|何を(?:聞|質問|尋ね|答え|して)"
     r"|できること|どんなことが(?:でき|聞け)|ai|人間|ロボット|使い方|どうやって使)"
 )
 _CUES: dict[SmallTalk, re.Pattern[str]] = {
     "thanks": re.compile(
-        r"ありがとう?(?:ございま(?:す|した))?|あざす|あざっす|有り?難う|サンキュ|感謝|(?<![とば])助か(?:り(?:ます"
+        r"おかげ(?:さま)?(?:で|です)|ありがと(?:う|さん)?(?:ございま(?:す|した))?|あざす|あざっす|有り?難う"
+        r"|サンキュ|感謝|(?<![とば])助か(?:り(?:ます"
         r"|ました)?|る|った)|恐れ入り|恐縮です|勉強になり|参考になり|ためになり"
         r"|役に立ちま|役立ちま|お手数(?:を|お)"
         r"|よく(?:分|わ)かりました|\b(?:thanks?|thank you|obrigad[oa]|gracias|cảm ơn|cám ơn|merci|danke)\b|谢谢"
@@ -48,8 +50,9 @@ _CUES: dict[SmallTalk, re.Pattern[str]] = {
         r"|通じ|起きて|動いて)(?:てい|い|る|ます)*か?[?]?$"
         r"|who are you|what (?:can|do) you do|what are you|are you (?:a |an )?(?:human|ai|bot|robot|chatgpt)"
         r"|your name"
-        r"|how are you|what can i ask|你是谁|你能做什么|你会什么|你叫什么|我能问什么|당신은 누구|누구세요"
-        r"|누구입니까\?|이름이 뭐"
+        r"|how are you|what can i ask|tudo bem|qué tal|你是谁|你能做什么|你会什么|你叫什么|我能问什么|당신은 누구"
+        r"|누구세요"
+        r"|^누구입니까|이름이 뭐"
         r"|무엇을 할 수|뭘 할 수|quem é você|o que você (?:pode|faz)|seu nome|qui[eé]n eres|qu[eé] puedes hacer"
         r"|c[oó]mo te llamas"
         r"|bạn là ai|bạn (?:có thể )?làm (?:được )?gì|tên bạn"
@@ -64,15 +67,19 @@ _CUES: dict[SmallTalk, re.Pattern[str]] = {
         rf"|(?:使えない|役に立た(?:ない|ん)|役立たず|的外れ|ポンコツ|最悪|がっかり|期待外れ|話にならない)(?:ボット"
         rf"|チャット|ai|やつ|回答|ばかり|な|だ)*{_END}"
         r"|(?:もっと|ちゃんと|まともに|きちんと|真面目に|正しく)+(?:と)?.{0,6}答え(?:て|ろ|なさい|られ)"
-        r"|答えに(?:なって|なら)|(?:回答|答え|返事)が?(?:遅|おか|的外|違|間違"
+        r"|ふざけ|いい加減に(?:し|な)|うるさい|頼りな|しっかりし|同じこと(?:ばかり|しか)|聞(?:きたい|いている"
+        r"|いてる|いた)こと(?:と|に|じゃ)|答えに(?:なって|なら)"
+        r"|(?:回答|答え|返事)が?(?:遅|おか|的外|違|間違"
         r"|変|ひど|雑|長)|(?:分か|わか)らない(?:回答|答え|ことばかり)|意味が(?:分|わ)からない(?:回答|答え|よ)"
         r"|useless|not helpful|bad answer"
         r"|没用|太差|쓸모없|도움이 안|inútil|no sirve|não serve|vô dụng"
     ),
     "praise": re.compile(
-        r"(?:すごい|凄い|すげえ|すばらし|素晴らし|便利|賢い|かしこい|頭がいい|優秀|完璧|最高|さすが|いい(?:ね|回答"
+        r"(?:(?:分|わ)かりやす|丁寧|親切|的確|すごい|凄い|すげえ|すばらし|素晴らし|便利|賢い|かしこい|頭がいい"
+        r"|優秀|完璧|最高|さすが|いい(?:ね|回答"
         r"|答え)|上手|気に入|お見事|えらい|偉い"
-        rf"|天才|感動|びっくり|驚き)(?:い|な|の|回答|答え|ボット|説明|しました|した)*{_END}|well done"
+        rf"|天才|感動|びっくり|驚き)(?:い|な|の|回答|答え|ボット|説明|しました|した)*{_END}|well done|(?:nice|good"
+        rf"|great) (?:work|one)|got it|厉害|真棒"
         rf"|great (?:answer|job)|excellent|amazing"
         r"|太好了|很棒|훌륭|잘했|muito bom|excelente|tuyệt vời|muy bien"
     ),
@@ -85,9 +92,11 @@ _CUES: dict[SmallTalk, re.Pattern[str]] = {
     ),
     "farewell": re.compile(
         r"さようなら|さよなら|(?:バイバイ|ばいばい)|じゃあ?ね|では?また|また(?:明日|今度|来週|あとで|後で|来ま"
-        r"|聞き|使い|利用|ね|質問し|お願いし)|失礼(?:し|いたし)ます"
+        r"|聞き|使い|利用|ね|質問し|お願いし)|失礼(?:し|いたし)ます|^(?:では|それでは)?失礼$"
         r"|(?:終わり|おしまい|以上|終了)(?:に|と)?(?:し|いたし)?(?:ます|です)|おやすみ|お先に|good ?bye|\bbye\b"
         r"|see you|再见|拜拜|안녕히|잘 있"
+        r"|(?:ここ|この辺|このへん|これくらい)(?:まで)?(?:に|で)(?:し(?:て|ます)|終わ|失礼)|^もう(?:いい|結構"
+        r"|大丈夫)(?:です|よ|や)*$|また何か|수고"
         r"|\b(?:adiós|adeus|tchau|até (?:logo|amanhã)|hasta (?:luego|mañana)|tạm biệt)\b"
     ),
     "greeting": re.compile(
@@ -99,6 +108,7 @@ _CUES: dict[SmallTalk, re.Pattern[str]] = {
         r"|そうですか|そうなんですね)"
         r"|^(?:ああ?)?(?:今日は)?(?:疲れ|眠|暇|退屈|暑|寒|忙し)(?:た|い|く|すぎ|なあ|な|です|ね)*$|^(?:テスト"
         r"|test)(?:です|中|送信)?(?:です)?$"
+        r"|^(?:うん|はい|ええ)?(?:それで)?(?:大丈夫|結構)(?:です|だよ|だ)?$"
         r"|^(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings|nice to meet)\b|^(?:你好|您好|早上好"
         r"|大家好|下午好|晚上好|初次)"
         r"|안녕하|^안녕|반갑|^(?:olá|oi|bom dia|boa (?:tarde|noite)|hola|buen[oa]s(?: (?:días|tardes|noches))?"
@@ -106,7 +116,12 @@ _CUES: dict[SmallTalk, re.Pattern[str]] = {
     ),
 }
 """In the order of preference: who thanks and says goodbye is thanked for."""
-_ABOUT_AT_ALL = re.compile(r"誰が.{0,4}作.{0,8}、(?:この)?(?:ボット|チャット|ai)|(?:ボット|チャット|ai)、(?:誰|何)")
+_ABOUT_AT_ALL = re.compile(
+    r"誰が.{0,4}作.{0,8}、(?:この)?(?:ボット|チャット|ai)|(?:ボット|チャット|ai)、(?:誰|何)"
+    r"|(?:どう(?:やって|いう仕組みで|いうふうに)|何を(?:もと|基)に|どこから)(?:答え|回答し|返事)"
+    r"|何(?:について|のことを?)(?:は)?(?:質問|聞け|聞い|尋ね)|(?:eres|es usted|você é|vocé é|are you"
+    r"|bạn (?:có phải )?là) (?:un|uma?|an?|robot|người)"
+)
 _ASKS = re.compile(
     r"[?？]|(?:です|ます|でしょう|た|の|い)か(?:ね|な|しら)?$|^(?:何|なに)|何(?:年|人|回|件|が|を|で|の|ですか|と)"
     r"|どう(?!も|ぞ|やら)|どこ|いつ(?!も)|誰|いくら|いくつ|なぜ|どの|どれ|どん"
@@ -127,6 +142,12 @@ _PLACE = re.compile(
     + "|".join(re.sub("[都府県]$", "", name) for name, *_ in PREFECTURES if name != "大分県")
 )
 _CLAUSE = re.compile(r"[^。．!！?？、,，;\n]+[。．!！?？、,，;\n\s]*")
+_TROUBLE = re.compile(
+    r"壊|割れ|崩|落ち|倒|漏れ|ずれ|傾|詰ま|折れ|外れ|穴|切れ|浮い|揺れ|腐|臭|足り|不足|い(?:ない|ません)|困|悩|古"
+    r"|傷|破|危|詳し|例え|具体|もう少し"
+    r"|もっと|ほか|他|続き|次|前者|後者|つ目|番目|同じ|それ|その|これ|この|そこ|あれ|では|じゃあ|なら"
+)
+"""What may be a report of damage or a plea, or leans on what was said."""
 _SUBJECT = re.compile(r"の(?:件|こと|回答|説明)(?:は|で)?$")
 """Names what thanks are for."""
 LONGEST = 32
@@ -149,7 +170,7 @@ def talk_of(normal: str) -> SmallTalk | None:
             return None
     if subject and "thanks" not in kinds:
         return None
-    return next((kind for kind in _CUES if kind in kinds), None)
+    return next((kind for kind in _CUES if kind in kinds), None) or ("chat" if _chats(normal) else None)
 
 
 def without_courtesy(text: str) -> str:
@@ -178,8 +199,11 @@ def _kind(clause: str) -> SmallTalk | None:
         if kind == "about":
             return None if FIELD.search(clause) else kind
         before, after = clause[: found.start()], clause[found.end() :]
-        if kind in {"praise", "complaint"}:
-            before = re.sub("[はが]$", "", before)
+        before = re.sub("^(?:それでは|では|じゃあ?)", "", before)
+        if kind in {"praise", "complaint", "apology"}:
+            before = re.sub("[はがを]$", "", before)
+        if kind == "complaint":
+            after = re.sub(r"^(?:い?[るた])?(?:の|ん)?(?:です)?か?[?]?$", "", after)
         if _asks(before) or _asks(after):
             return None
         closes = kind == "thanks" and re.fullmatch(_END, after)
@@ -192,6 +216,23 @@ def _harmless(clause: str) -> bool:
     if re.fullmatch(r"それでは|では|じゃあ?", clause):
         return True
     return len(clause) <= LONGEST * (3 if clause.isascii() else 1) and not _asks(clause) and not _names(clause)
+
+
+def _chats(normal: str) -> bool:
+    """Tell whether a short statement names nothing at all that a document could hold: 「やっと終わった」."""
+    found = words(normal)
+    if (
+        not 2 <= len(normal) <= LONGEST
+        or not found
+        or _asks(normal)
+        or (FOREIGN.sub("", normal) == normal and _names(normal))
+    ):
+        return False
+    if SHARED.search(normal) or _TROUBLE.search(normal) or any(word.detail == "固有名詞" for word in found):
+        return False
+    said = [word for word in found if word.part not in {"補助記号", "空白", "記号"}]
+    ends = bool(said) and (said[-1].part in {"助動詞", "動詞", "形容詞"} or said[-1].detail in {"終助詞", "接続助詞"})
+    return ends and not asks_aspect(re.sub("回答|説明|質問|答え|話|最後|最初|内容", "", normal))
 
 
 def _asks(clause: str) -> bool:

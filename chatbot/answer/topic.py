@@ -89,22 +89,31 @@ def places_of(normal: str) -> list[str]:
     return [found[0] for found in PLACE.finditer(normal)]
 
 
-_COMMON = re.compile(
-    r"維持管理|技術(?:系?職員|者)|自治体|市町村|長寿命化|定期点検|予防保全|構造物|施設|台帳|協議会|災害|防災|工事|発注者|受注者"
+_TITLE = re.compile(
+    r"群マネ|国民会議|メンテナンス会議|市区町村長会議|道守|ハンズオン|予防保全|事後保全|ppp|pfi|大賞"
+    r"|.{2,}(?:センター|計画|制度|事業|手引|手引き|カタログ|法|法第\d+条|条例|指針|要領|プラン|ネットワーク|講座|支援|包括的民間委託|モデル|宣言|提言|調査)"
 )
 
 
 def has_title(names: list[str]) -> bool:
-    """Tell whether one of the names is known by itself: a programme or a body, not a kind of structure or of work."""
-    return any(
-        len(name) > 2 and FIELD.search(name) and not FACILITY.fullmatch(name) and not _COMMON.fullmatch(name)
-        for name in names
-    )
+    """Tell whether one of the names is known by itself: a programme, a law or a body, not a kind of structure."""
+    return any(_TITLE.search(name) if len(name) > 2 else name == "道守" for name in names)
 
 
 def has_field(names: list[str]) -> bool:
     """Tell whether one of the names is a word of the field."""
     return any(FIELD.search(name) for name in names)
+
+
+def runs_of(normal: str) -> int:
+    """Count the runs of nouns in a matching form, whatever they are."""
+    nouns = [word for word in words(normal) if word.part in _NOUNS and word.surface.strip()]
+    return sum(1 for i, word in enumerate(nouns) if not i or nouns[i - 1].end != word.start)
+
+
+def is_proper(normal: str) -> bool:
+    """Tell whether a proper noun stands in a matching form."""
+    return any(word.detail == "固有名詞" for word in words(normal))
 
 
 def asks_aspect(normal: str) -> bool:

@@ -14,6 +14,7 @@ from chatbot.answer.asking import asked_in, defines, said_in
 from chatbot.answer.languages import SIMPLIFIED, Language
 from chatbot.escalation import romaji
 from chatbot.escalation.gazetteer import Gazetteer
+from chatbot.escalation.name_index import Place
 from chatbot.japanese import index_words, normalise
 from chatbot.retrieval.expand import Entry, Glossary
 
@@ -47,14 +48,17 @@ def in_japanese(
     normal = normalise(text)
     places = places_in(text, gazetteer)
     terms, covered = _terms(normal, language, glossary, frequency)
-    terms += _inflected(normal, covered, language, glossary)
+    terms += _inflected(text, normal, covered, language, glossary)
     if places:
         terms = [term for term in terms if term not in _GENERAL]
     names = _names(text, terms, frequency)
     shared = _shared(normal, covered, frequency) if language in {"zh", "ko"} else []
     said = [word for word in said_in(normal) if not any(word in term or term in word for term in terms)]
-    things = [*dict.fromkeys([*names, *terms, *shared, *said])]
     asked = asked_in(normal)
+    if len(terms) == 2 and not (names or places or said) and (defines(normal) or asked == ("一覧",)):
+        thing = "の".join(terms if language in {"zh", "ko"} else terms[::-1])
+        return " ".join([f"{thing}とは", *_numbers(normal)])
+    things = [*dict.fromkeys([*names, *terms, *shared, *said])]
     if not (places or things):
         return ""
     if defines(normal) and 0 < len(things) <= 2 and not places and not asked:
@@ -64,10 +68,21 @@ def in_japanese(
 
 def places_in(text: str, gazetteer: Gazetteer) -> list[str]:
     """Return the labels of the places named in a text; a prefecture is not repeated beside its municipality."""
-    found = [match.place for match in gazetteer.find(text)]
-    found += romaji.bare(text, gazetteer.latin, gazetteer.index.prefectures)
-    labels = dict.fromkeys(place.label for place in found)
-    return [label for label in labels if not any(other != label and other.startswith(label) for other in labels)]
+    spans: dict[tuple[int, int], list[Place]] = {}
+    for match in gazetteer.find(text):
+        spans.setdefault((match.start, match.end), []).append(match.place)
+    named = {place.name for places in spans.values() for place in places if place.kind == "prefecture"}
+    found: list[str] = []
+    for places in spans.values():
+        kept = [place for place in places if place.prefecture in named] or places
+        found += [place.label if len(kept) == 1 else place.name for place in kept]
+    found += [place.label for place in romaji.bare(text, gazetteer.latin, gazetteer.index.prefectures)]
+    labels = dict.fromkeys(found)
+    return [
+        label
+        for label in labels
+        if not any(other != label and (other.startswith(label) or other.endswith(label)) for other in labels)
+    ]
 
 
 def _terms(
@@ -98,13 +113,20 @@ def _short(entry: Entry) -> str:
     return entry.forms[1] if len(entry.term) > LONG_TERM and len(entry.forms) > 1 else entry.term
 
 
-def _inflected(normal: str, covered: list[tuple[int, int]], language: Language, glossary: Glossary) -> list[str]:
+def _inflected(
+    text: str, normal: str, covered: list[tuple[int, int]], language: Language, glossary: Glossary
+) -> list[str]:
     """Return the terms whose one-word names begin like a word that the glossary does not hold as it stands."""
     if language in {"zh", "ko", "vi"}:
         return []
     found: list[str] = []
+    names = {word.lower() for word in re.findall(r"(?<=[a-z,] )[A-Z]\w+", text)}
     for word in _WORD.finditer(normal):
-        if len(word[0]) <= SHORTEST_STEM or any(s < word.end() and word.start() < e for s, e in covered):
+        if (
+            len(word[0]) <= SHORTEST_STEM
+            or word[0] in names
+            or any(s < word.end() and word.start() < e for s, e in covered)
+        ):
             continue
         term = _by_stem(word[0], language, glossary)
         if term:

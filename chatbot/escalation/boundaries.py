@@ -185,4 +185,6 @@ def _korean(spelled: Spelling, start: int, end: int) -> bool:
     before = _previous(spelled, start)
     if "가" <= before <= "힣":
         return False
+    if spelled.match[end : end + 1] == "네":
+        return False  # 군마네, the programme and not 군마
     return spelled.match[start:end] not in tables.SHORT_KOREAN or spelled.match[end : end + 1] in {"현", "부"}

@@ -170,6 +170,10 @@ def test_the_former_and_the_latter_are_those_compared(text: str, expected: str) 
         pytest.param("人は足りていますか", "県が町の遊具点検を代行する流れは", "遊具点検", id="clause"),
         pytest.param("除雪の単価は", "どこの自治体が道守を活用していますか", "道守", id="asking words left out"),
         pytest.param("受講資格はありますか。費用は？", "道守の講座の日程は", "道守の講座", id="two questions"),
+        pytest.param(
+            "高知県と比べるとどうですか", "高石市の公園の包括委託の効果は", "高石市の公園の包括委託", id="compared"
+        ),
+        pytest.param("応援してもらえますか", "除雪の直営の人数は", "除雪の直営", id="nothing of its own"),
         pytest.param("1,481者の内訳は", "国民会議の行政会員は", "国民会議", id="number of the answer"),
     ],
 )

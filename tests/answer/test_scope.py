@@ -55,6 +55,15 @@ def test_other_fields(text: str, foreign: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "foreign"),
+    [("盆栽展の申込先の電話番号", True), ("遊具の渚の電話番号", False), ("奈良県の窓口の電話番号", False)],
+)
+def test_desks_of_others(text: str, foreign: bool) -> None:
+    """Who asks for the number of something that no document speaks of wants another desk."""
+    assert SCOPE.foreign(text, desk=True) is foreign
+
+
+@pytest.mark.parametrize(
     ("text", "content"),
     [
         ("新潟県長岡市です。相談窓口を教えてください", ""),
