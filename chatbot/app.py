@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from chatbot.answer.finding import Finding
 from chatbot.answer.generate import Writer
 from chatbot.answer.sayable import Sayable
 from chatbot.answer.scope import Scope
@@ -17,6 +18,7 @@ from chatbot.models.chat import build_chat
 from chatbot.records import Answer, Passage, Question
 from chatbot.retrieval.expand import Glossary
 from chatbot.retrieval.retriever import HybridRetriever, RetrievalConfig
+from chatbot.retrieval.spelling import Speller
 
 if TYPE_CHECKING:
     from chatbot.library.facts import Progress
@@ -37,6 +39,10 @@ class Chatbot:
     def ask(self, question: Question) -> Answer:
         """Answer a question; raise QuestionError when it is empty or too long."""
         return self._chain.answer(question)
+
+    def find(self, question: Question) -> Finding:
+        """Return what the documents hold for a question, with the evidence, whether it answers or not."""
+        return self._chain.find(question)
 
     def search(self, text: str, k: int = 10) -> list[Passage]:
         """Return the ``k`` best passages for a question, in whatever language it is asked."""
@@ -89,10 +95,16 @@ def build(
         lambda tokens: library.document_frequency("words", tokens),
         lambda: library.statistics().chunks,
     )
+    speller = Speller(
+        library,
+        (glossary, paraphrases),
+        lambda: registry.gazetteer.in_kana(),
+        lambda text: [(match.start, match.end) for match in registry.gazetteer.find(text)],
+    )
     writer = Writer(chat, Sayable(registry), library) if chat is not None else None
     if writer is not None and not brief:
         writer.warm()
-    return Chatbot(library, retriever, registry, Chain(library, retriever, registry, scope, writer))
+    return Chatbot(library, retriever, registry, Chain(library, retriever, registry, scope, writer, speller))
 
 
 def _open(

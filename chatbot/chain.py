@@ -32,6 +32,10 @@ from chatbot.japanese import normalise, unfold_kana
 from chatbot.library.library import Library
 from chatbot.records import Answer, Document, Question, Status
 from chatbot.retrieval.retriever import HybridRetriever
+from chatbot.retrieval.spelling import Speller
+
+SHORT_TALK = 14
+"""Small talk up to this many characters hides no question typed in kana."""
 
 
 class Chain:
@@ -44,32 +48,43 @@ class Chain:
         registry: Registry,
         scope: Scope,
         writer: Writer | None = None,
+        speller: Speller | None = None,
     ) -> None:
         """Keep the parts; all of them may be shared between threads. Without a writer answers are extractive."""
         self.library = library
         self.registry = registry
         self.scope = scope
-        self._finder = Finder(library, retriever, Sayable(registry))
+        self._finder = Finder(library, retriever, Sayable(registry), scope.holds)
         self._referrals = Referrals(registry)
         self._writer = writer
+        self._speller = speller
 
     def answer(self, question: Question) -> Answer:
         """Answer a question; raise QuestionError when it is empty or too long."""
         clock = Clock()
-        text = without_courtesy(unfold_kana(check_question(question.text)))
+        asked = check_question(question.text)
+        typed = without_courtesy(unfold_kana(asked))
+        text = spelled = self._spelled(typed, asked)
         intent = intent_of(text)
         language = language_of(text)
         rewrite = make_whole(text, question.history, new_topic=intent.new_topic or bool(intent.talk))
         if rewrite.changed and not intent.desk and intent_of(rewrite.text).desk:
             text, intent = rewrite.text, intent_of(rewrite.text)
         place = self._place(text, rewrite, question)
-        answer = self._referrals.urgent(text, place) or _by_rule(intent) or self._elsewhere(text, intent)
+        answer = (
+            self._referrals.urgent(text, place)
+            or self._referrals.urgent(typed, place)
+            or _by_rule(intent)
+            or self._elsewhere(text, intent)
+        )
         answer = answer or self._desk(text, intent, place, clock)
         whole = text if intent.desk else rewrite.text
         if language != "ja":
             whole = self.japanese(whole)
         answer = answer or self._documents(whole, place, clock, asked=text if intent.desk else rewrite.text)
-        return self._finish(_spoken(answer, language), question, rewrite, clock)
+        understood = rewrite.text if rewrite.changed or spelled != typed else None
+        answer = self._finish(_spoken(answer, language), question, understood, clock)
+        return _told_spelling(answer, spelled) if spelled != typed else answer
 
     def find(self, question: Question) -> Finding:
         """Return what the documents hold for a question, whatever else it may call for."""
@@ -81,8 +96,18 @@ class Chain:
         """Return what is looked up for a question: itself, or the Japanese words known for another language."""
         language = language_of(text)
         if language == "ja":
-            return text
+            return self._spelled(unfold_kana(text), text)
         return in_japanese(text, language, self.scope.glossary, self.registry.gazetteer, self.scope.frequency) or text
+
+    def _spelled(self, typed: str, asked: str) -> str:
+        """Return a Japanese question with its spelling repaired; what is refused or small talk as it stands stays."""
+        if self._speller is None or language_of(typed) != "ja":
+            return typed
+        intent = intent_of(typed)
+        if intent.refusal or (intent.talk and len(typed) <= SHORT_TALK):
+            return typed
+        spelled = self._speller.repair(typed if unfold_kana(asked) == asked else asked)
+        return typed if intent.talk and intent_of(spelled).talk else spelled
 
     # --- understand -------------------------------------------------------------------------------------------------
 
@@ -160,7 +185,7 @@ class Chain:
     def _abstained(self, text: str, place: Resolution, finding: Finding) -> Answer:
         """Say what the documents do not hold and name the desk; a question of another field is only declined."""
         assessment = finding.assessment
-        if finding.share < self.scope.NEAR and not self.scope.holds(text):
+        if finding.foreign:
             return replace(_ruled("abstained", words.OUT_OF_SCOPE), confidence=assessment.confidence)
         missing = (*assessment.unnamed, *assessment.lacking)
         said = words.NOT_STATED.format(missing="・".join(missing)) if missing else words.NOT_FOUND
@@ -181,7 +206,7 @@ class Chain:
 
     # --- finish -----------------------------------------------------------------------------------------------------
 
-    def _finish(self, answer: Answer, question: Question, rewrite: Rewrite, clock: Clock) -> Answer:
+    def _finish(self, answer: Answer, question: Question, understood: str | None, clock: Clock) -> Answer:
         notices = list(answer.notices)
         if question.region and not resolve_place(question.region, self.registry).candidates:
             notices.append(words.UNKNOWN_REGION.format(region=question.region.strip()[:40]))
@@ -190,7 +215,7 @@ class Chain:
             answer,
             id=question.id or uuid.uuid4().hex,
             notices=tuple(dict.fromkeys(notices)),
-            rewritten_question=rewrite.text if rewrite.changed else None,
+            rewritten_question=understood,
             timings_ms=clock.timings(),
         )
 
@@ -211,6 +236,11 @@ class Chain:
             return [self.library.document(document_id)]
         except NotFoundError:
             return []
+
+
+def _told_spelling(answer: Answer, spelled: str) -> Answer:
+    """Show how a question was read whose spelling was repaired."""
+    return replace(answer, notices=(words.UNDERSTOOD.format(question=spelled.strip()), *answer.notices))
 
 
 def _by_rule(intent: Intent) -> Answer | None:

@@ -110,7 +110,8 @@ def _kanji_number(text: str) -> int:
 
 
 @cache
-def _dictionary() -> Dictionary:
+def dictionary() -> Dictionary:
+    """Return Sudachi's dictionary, loaded once; looking a word up in it is safe from any thread."""
     from sudachipy import Dictionary
 
     return Dictionary(dict="core")
@@ -125,7 +126,7 @@ def _tokenizer() -> Tokenizer:
     if found is None:
         from sudachipy import SplitMode
 
-        found = _local.tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
+        found = _local.tokenizer = dictionary().tokenizer(mode=SplitMode.A)
     return found
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "exports": commands.exports,
     "judge": commands.judge_run,
     "gate": commands.check_gate,
+    "calibrate": commands.calibrate,
     "squad-documents": commands.squad_documents,
 }
 
@@ -81,6 +82,17 @@ def _parser() -> argparse.ArgumentParser:
     gating.add_argument("run", type=Path, metavar="DIR")
     gating.add_argument("--baseline", type=Path, metavar="FILE")
     gating.add_argument("--update", action="store_true", help="この結果を新しい基準として書き込みます")
+
+    calibrating = commands_of.add_parser("calibrate", help="答えるかどうかの確率を dev の質問に当てはめます")
+    calibrating.add_argument(
+        "--set",
+        nargs=2,
+        type=Path,
+        action="append",
+        required=True,
+        metavar=("FILE", "DIR"),
+        help="質問ファイルと、それを答えるデータフォルダ（何組でも）",
+    )
 
     squad = commands_of.add_parser("squad-documents", help="SQuAD・JaQuAD の本文を、取り込める文書として書き出します")
     squad.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from eval.labels import figure, visible
 from eval.metrics import METRICS
 from eval.predictions import read_predictions
 from eval.report import HTML, write_report
-from eval.run import CONFIGURATION, PASSAGES_PER_QUESTION, WORLD, Run, read_run, run
+from eval.run import CONFIGURATION, PASSAGES_PER_QUESTION, WORLD, Progress, Run, read_run, run
 from eval.schema import EvalQuestion
 from eval.scorecard import figures
 from eval.system import System, build_system, corpus_hash, data_dir_settings
@@ -173,6 +173,37 @@ def check_gate(arguments: argparse.Namespace) -> int:
         print(f"{sign}  {metric.title}: {now}（基準 {figure(verdict.committed.value, metric.unit)}、"
               f"許容 {figure(allowed, metric.unit)}）")  # fmt: skip
     return 1 if any(verdict.fell for verdict in verdicts) else 0
+
+
+def calibrate(arguments: argparse.Namespace) -> int:
+    """Print the weights of the evidence and what abstaining at some thresholds costs."""
+    from chatbot import app
+    from eval import calibrate as fitting
+
+    samples: list[fitting.Sample] = []
+    for file, data_dir in arguments.set:
+        questions = read_questions(file)
+        with app.build(data_dir_settings(data_dir)) as chatbot, bar(file.name) as progress:
+            found = fitting.samples_of(_counted(questions, progress), chatbot.find)
+        print(f"{file.name}: {len(found)}問（答えのある質問 {sum(s.answerable for s in found)}問）")
+        samples += found
+    probability = fitting.cross_validated(samples)
+    print(f"ROC 曲線の面積（交差検証）: {fitting.area(samples, probability):.3f}")
+    print("しきい値 適合率 再現率 F1 誤った棄権 誤った回答")
+    for threshold in fitting.THRESHOLDS:
+        at = fitting.cost(samples, probability, threshold)
+        figures = (at.threshold, at.precision, at.recall, at.f1, at.false_refusals, at.false_answers)
+        print(" ".join(f"{figure:.3f}" for figure in figures))
+    model = fitting.fit(samples)
+    print(f"BIAS = {model.bias:.2f}")
+    print("WEIGHTS = {" + ", ".join(f'"{name}": {weight:.2f}' for name, weight in model.weights.items()) + "}")
+    return 0
+
+
+def _counted(questions: Sequence[EvalQuestion], progress: Progress) -> Iterator[EvalQuestion]:
+    for done, question in enumerate(questions):
+        progress(done, len(questions))
+        yield question
 
 
 def squad_documents(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot.answer.decide import demands_of, fulfilled, named_in, western
+from chatbot.answer.decide import named_in, western
+from chatbot.answer.demands import demands_of, fulfilled
 from chatbot.answer.facets import Facet, fits, subject_of
 from chatbot.answer.subject import subject_in
 from chatbot.japanese import normalise
@@ -57,7 +58,7 @@ def candidates_of(
             if not sayable(scored.segment):
                 continue
             normal = normalise(scored.segment.text)
-            form = FIT * fits(facets, normal, term) + DEMAND * fulfilled(normal, demands)
+            form = FIT * fits(facets, normal, term) + DEMAND * fulfilled(scored.segment, demands)
             around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
             if "example" in facets and not names and _PLACE.search(" ".join(scored.segment.heading)):
                 form += FIT * 0.5

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from chatbot.answer import decide
 from chatbot.answer.cite import is_verbatim
 from chatbot.answer.clock import Clock
 from chatbot.answer.compose import Told, compose
+from chatbot.answer.demands import demands_of
+from chatbot.answer.evidence import Evidence, weigh
 from chatbot.answer.extract import Extract, extract
 from chatbot.answer.facets import facets_of
 from chatbot.answer.parts import core_of, parts_of
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
 from chatbot.records import Answerer, Passage, Segment
-from chatbot.retrieval.query import focus_of
 from chatbot.retrieval.retriever import HybridRetriever, Retrieval
 
 PASSAGES = 14
 """Passages that the answer is chosen from."""
 WIDENED = 5
 """Best passages whose neighbours compete as well."""
-UNKNOWN_FOCUS = 0.6
-"""Factor of the confidence where the very thing asked for stands in no document."""
+NEAR = 0.25
+"""A question of which the best candidate holds at least this share is not declined as foreign."""
 PART_SHARE = 0.45
 """A part of a question adds only what holds, with its headings, this share of that part."""
 NEIGHBOUR = 0.6
@@ -34,12 +35,15 @@ NEIGHBOUR = 0.6
 class Finding:
     """What the documents hold for a question: the text with its citations, and how sure that is.
 
+    ``foreign`` says that the question is of another field and nothing comes near it.
+
     ``passages`` are what it was chosen from, those that are quoted first.
     """
 
     told: Told
     assessment: decide.Assessment
-    share: float
+    evidence: Evidence
+    foreign: bool = False
     notices: tuple[str, ...] = ()
     question: str = ""
     passages: tuple[Passage, ...] = ()
@@ -48,14 +52,21 @@ class Finding:
     @property
     def answers(self) -> bool:
         """Tell whether there is something to tell and it is sure enough."""
-        return self.assessment.answers and bool(self.told.text)
+        return self.assessment.answers and bool(self.told.text) and not self.foreign
 
 
 class Finder:
     """Finds in one library; may be shared between threads."""
 
-    def __init__(self, library: Library, retriever: HybridRetriever, sayable: Callable[[Segment], bool]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        retriever: HybridRetriever,
+        sayable: Callable[[Segment], bool],
+        in_scope: Callable[[str], bool],
+    ) -> None:
         """Keep the parts; only segments that are ``sayable`` are quoted."""
+        self._in_scope = in_scope
         self._library = library
         self._retriever = retriever
         self._sayable = sayable
@@ -89,19 +100,16 @@ class Finder:
         )
         if not all(is_verbatim(c, self._library) for c in told.citations):
             told = Told("", ())
-        unknown_share = sum(weights.get(t, 0.0) for t in query.unknown) / (sum(weights.values()) or 1.0)
-        assessment = decide.assess(normalise(text), found.chosen, found.anchor, found.best, unknown_share, query.names)
-        if focus_of(query) in query.unknown:
-            assessment = replace(assessment, confidence=UNKNOWN_FOCUS * assessment.confidence)
+        evidence = _weighed(retrieval, found)
+        confidence = evidence.confidence
         if others:
-            each = [
-                decide.assess(p.query.normal, o.chosen, o.anchor, o.best, 0.0)
-                for p, o in zip(parts, others, strict=True)
-            ]
-            assessment = replace(assessment, confidence=max(assessment.confidence, min(a.confidence for a in each)))
+            each = [_weighed(p, o).confidence for p, o in zip(parts, others, strict=True)]
+            confidence = max(confidence, min(each))
+        assessment = decide.assess(normalise(text), found.chosen, confidence, query.names & query.unknown)
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.chosen), *self._widened(retrieval))}
-        share = found.anchor.coverage if found.anchor else 0.0
-        return Finding(told, assessment, share, retrieval.notices, text, tuple(shown.values()))
+        near = found.anchor is not None and found.anchor.coverage >= NEAR
+        foreign = not near and not self._in_scope(text)
+        return Finding(told, assessment, evidence, foreign, retrieval.notices, text, tuple(shown.values()))
 
     def _widened(self, retrieval: Retrieval) -> list[Passage]:
         """Add the neighbours of the best passages: what a heading announces often stands in the next chunk."""
@@ -114,6 +122,11 @@ class Finder:
                     known.add(near.id)
                     found.append(Passage(near, passage.document, NEIGHBOUR * passage.score, passage.scores))
         return found
+
+
+def _weighed(retrieval: Retrieval, found: Extract) -> Evidence:
+    normal = normalise(retrieval.query.text)
+    return weigh(retrieval, facets_of(normal), demands_of(normal), found.chosen, found.anchor)
 
 
 def _joined(first: Extract, second: Extract) -> Extract:

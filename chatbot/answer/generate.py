@@ -169,7 +169,7 @@ class Writer:
             return None
         told = tell(kept, self._store.page)
         normal = normalise(finding.question)
-        texts = [(normalise(c.sentence.text), 1.0) for c in kept]
+        texts = [(normalise(c.sentence.text), "") for c in kept]
         around = [normalise(f"{c.quote} {c.locator.heading} {c.title} {c.date}") for c in told.citations]
         known = finding.assessment
         if set(decide.lacking(normal, texts)) - set(known.lacking):

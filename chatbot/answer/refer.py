@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from chatbot.answer import contacts, decide, words
+from chatbot.answer import contacts, words
 from chatbot.answer.compose import Told
+from chatbot.answer.demands import demands_of
 from chatbot.answer.finding import Finding
 from chatbot.answer.intent import Intent
 from chatbot.escalation import policy
@@ -57,7 +58,7 @@ class Referrals:
         normal = normalise(text)
         if not desk.department or desk.department not in normal:
             return None
-        demanded = decide.demands_of(normal)
+        demanded = demands_of(normal)
         unknown = [d.name for d in demanded if d.name == "メールアドレス" and not desk.email]
         lead = words.CONTACT_UNKNOWN.format(name=desk.department, missing=unknown[0]) if unknown else ""
         told = contacts.told(self.registry, [desk], lead)

@@ -35,9 +35,6 @@ _ASKS = re.compile(
 class Scope:
     """Tells whether a question belongs to the domain, by the glossary and by what the documents speak of."""
 
-    NEAR = 0.34
-    """A question of which a passage holds at least this share is not declined as foreign."""
-
     def __init__(
         self, glossary: Glossary, frequency: Callable[[list[str]], Mapping[str, int]], total: Callable[[], int]
     ) -> None:

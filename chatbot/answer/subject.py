@@ -47,10 +47,16 @@ class Subject:
     names: frozenset[str]
     facilities: frozenset[str]
 
+    def nameless(self, segment: Segment, document: Document) -> bool:
+        """Tell whether neither a segment nor what stands above it holds any of the names."""
+        return bool(self.names) and not any(
+            self.names & words_of(t) for t in (segment.text, *segment.heading, document.title)
+        )
+
     def elsewhere(self, segment: Segment, document: Document) -> bool:
         """Tell whether a segment, with its headings and title, speaks of another place or facility instead."""
         around = " ".join((segment.text, *segment.heading, document.title))
-        if self.names and not self.names & words_of(around) and _PLACE.search(segment.text):
+        if self.nameless(segment, document) and _PLACE.search(segment.text):
             return True
         found = facilities_in(normalise(segment.text)) if self.facilities else frozenset()
         return bool(found) and not self.facilities & (found | facilities_in(normalise(around)))

@@ -75,6 +75,12 @@ class ChunkTable:
         """Return the analysed forms of those chunks that exist."""
         return {i: ChunkTerms(tuple(words.split()), length, matching) for i, words, length, matching in self.forms(ids)}
 
+    def first_terms(self, limit: int) -> list[ChunkTerms]:
+        """Return the analysed forms of at most so many chunks."""
+        with self._connections.reading() as connection:
+            found = connection.execute("SELECT words, grams_length, matching FROM chunks LIMIT ?", (limit,)).fetchall()
+        return [ChunkTerms(tuple(words.split()), length, matching) for words, length, matching in found]
+
     def search_texts(self, ids: Iterable[str]) -> list[tuple[str, str]]:
         """Return (id, search text) of those chunks that exist."""
         return [(row[0], row[1]) for row in self._select("SELECT id, search_text FROM chunks WHERE id IN", ids)]

@@ -84,3 +84,7 @@ class Reading:
     def terms(self, chunk_ids: Sequence[str]) -> dict[str, ChunkTerms]:
         """Return the stored analysed forms of those chunks that exist, for exact scoring."""
         return self._chunks.terms(chunk_ids)
+
+    def written(self, limit: int) -> list[ChunkTerms]:
+        """Return the stored analysed forms of the first ``limit`` chunks: the words that the documents are written in."""
+        return self._chunks.first_terms(limit)

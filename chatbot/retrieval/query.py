@@ -56,6 +56,7 @@ _COUNTERS = "つ 個 件 人 回 か所 箇所 箇月 年 月 日 円 歳 番 �
 COUNTERS = frozenset(_COUNTERS.split())
 
 _ERAS = frozenset({"令和", "平成", "昭和"})
+_NAME = re.compile("[一-龥々]|[ァ-ヶー]{3,}")
 
 _TAILS = re.compile(
     r"(?:に(?:ついて|関して|つきまして))?(?:詳しく|簡単に|具体的に|全部|すべて)?(?:を|は|が)?"
@@ -148,7 +149,7 @@ def build_query(text: str, glossary: Glossary, paraphrases: Glossary, extra: str
         if word.content and word.form.strip() and not is_function(word):
             term = _term(word, {})
             found.setdefault(term.token, Term(term.token, EXPANSION, added=True))
-    names = frozenset("".join(w.form.split()) for w in words if w.detail == "固有名詞" and w.form not in _ERAS)
+    names = frozenset("".join(w.form.split()) for w in words if is_name(w))
     return Query(text, core, tuple(found.values()), tuple(dict.fromkeys(grams_of_normal(core))), names=names)
 
 
@@ -188,6 +189,11 @@ def _term(word: Word, lent: Mapping[str, float]) -> Term:
         if token != own:
             alternatives[token] = max(alternatives.get(token, 0.0), factor)
     return Term(own, weight, alternatives)
+
+
+def is_name(word: Word) -> bool:
+    """Tell whether a word is a proper name; letters and bare hiragana are too often cut wrongly to be one."""
+    return word.detail == "固有名詞" and word.form not in _ERAS and bool(_NAME.search(word.surface))
 
 
 def is_function(word: Word) -> bool:

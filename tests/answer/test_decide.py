@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.answer.decide import OWN_PLACE, Assessment, assess, confidence, demands_of, fulfilled, named_in, western
+from chatbot.answer.decide import ANSWER_FROM, OWN_PLACE, Assessment, assess, named_in, western
+from chatbot.answer.demands import demands_of, fulfilled
 from chatbot.japanese import normalise
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
@@ -15,7 +18,7 @@ from tests.answer.samples import passage_of, scored
 def assessed(question: str, *texts: str) -> Assessment:
     """Assess sentences by the scores that they have for the question."""
     chosen = [scored(passage_of(t), Segment("sentence", 0, len(t), t), question) for t in texts]
-    return assess(normalise(question), chosen, None, 1.0, 0.0)
+    return assess(normalise(question), chosen, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,12 @@ def assessed(question: str, *texts: str) -> Assessment:
         ("窓口のメールアドレスは", {"メールアドレス"}),
         ("窓口の電話番号は", {"電話番号"}),
         ("点検の考え方を教えて", set()),
+        ("対象は何kmですか", {"数（km）"}),
+        ("何団体が参加していますか", {"数（団体）"}),
+        ("いくつかの団体の取組", set()),
+        ("点検は何年おきですか", {"頻度"}),
+        ("措置はいつまでにするのですか", {"期限"}),
+        ("特設ページのアドレスは", {"アドレス"}),
     ],
 )
 def test_demands(question: str, names: set[str]) -> None:
@@ -46,6 +55,11 @@ def test_demands(question: str, names: set[str]) -> None:
         ("補助率は何%ですか", "補助率は55%である。", ()),
         ("補助率は何%ですか", "補助率は要綱で定める。", ("割合",)),
         ("参加者の人数は", "第3回に参加した。", ("人数",)),
+        ("対象は何kmですか", "対象の管は72kmである。", ()),
+        ("対象は何kmですか", "対象の管は管径2m以上である。", ("数（km）",)),
+        ("対象は何団体が参加しますか", "対象は12市町村が参加する。", ()),
+        ("対象は何団体が参加しますか", "対象は12%が参加する。", ("数（団体）",)),
+        ("措置はいつまでですか", "措置は5年以内に行う。", ()),
         ("第2回検討会の開催日はいつですか", "第2回検討会の開催日は2025年7月22日である。", ()),
     ],
 )
@@ -57,9 +71,15 @@ def test_demanded_values_must_stand_in_the_evidence(question: str, text: str, mi
 def test_values_count_for_and_against() -> None:
     """A segment gains by every demand that it meets and loses by every one that it does not."""
     demands = demands_of("委託料はいくらで、参加者の人数は")
-    assert fulfilled("1,200万円で30人", demands) == 2
-    assert fulfilled("1,200万円", demands) == 0
-    assert fulfilled("要綱で定める", demands) == -2
+    for text, worth in (("1,200万円で30人", 2), ("1,200万円", 0), ("要綱で定める", -2)):
+        assert fulfilled(Segment("sentence", 0, len(text), text), demands) == worth
+
+
+def test_unit_in_the_heading() -> None:
+    """The number of a table's row has the unit that its heading names."""
+    row = Segment("row", 0, 6, "個人会員: 4", ("会員数（人）",))
+    assert fulfilled(row, demands_of("個人会員は何人ですか")) == 1
+    assert fulfilled(replace(row, heading=("会員",)), demands_of("個人会員は何人ですか")) == -1
 
 
 @pytest.mark.parametrize(
@@ -102,7 +122,15 @@ def test_eras(text: str, written: str) -> None:
 
 def test_without_evidence_there_is_no_confidence() -> None:
     """Nothing chosen is nothing known."""
-    assert confidence(None, 1.0, 0.0) == 0.0
+    assert assess("点検の頻度は", [], 1.0).confidence == 0.0
+
+
+def test_only_probable_answers_are_given() -> None:
+    """The threshold decides where no rule does."""
+    text = "橋の点検は、5年に1回行う。"
+    chosen = [scored(passage_of(text), Segment("sentence", 0, len(text), text), "橋の点検の方法")]
+    assert assess("橋の点検の方法", chosen, ANSWER_FROM).answers
+    assert not assess("橋の点検の方法", chosen, ANSWER_FROM - 0.01).answers
 
 
 @given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=40).map("文".__add__), max_size=3))
@@ -127,10 +155,10 @@ def test_value_of_the_askers_own_place_is_lacking(question: str) -> None:
     assert not found.answers
 
 
-def test_proper_names_of_a_question_must_stand_in_the_evidence() -> None:
-    """A sentence that fits but is about another place does not answer."""
+def test_name_that_no_document_holds_is_not_answered() -> None:
+    """A sentence that fits does not answer for a place that stands nowhere."""
     text = "長岡市の橋の点検は、5年に1回行う。"
     chosen = [scored(passage_of(text), Segment("sentence", 0, len(text), text), "弘前市の橋の点検の頻度は")]
-    found = assess(normalise("弘前市の橋の点検の頻度は"), chosen, None, 1.0, 0.0, frozenset({"弘前"}))
+    found = assess(normalise("弘前市の橋の点検の頻度は"), chosen, 1.0, frozenset({"弘前"}))
     assert found.unnamed == ("弘前",)
     assert not found.answers

@@ -1,0 +1,167 @@
+"""The kinds of value that a question demands: an amount, a share, a number in a unit, a date, a name.
+
+Pure rules over the matching form. A text that lacks what is demanded does not answer, however many words it shares.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.answer.facets import DATE, PERSON
+from chatbot.japanese import normalise
+from chatbot.records import Segment
+
+NAMED = re.compile(
+    r"第\d+(?:回|次|期|条|版|章)|(?:令和|平成|昭和)\d{1,2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
+    r"|(?:令和|平成|昭和)\d{1,2}(?:\.\d{1,2}){1,2}|ver\.?\s*\d+"
+)
+"""Meetings, editions, years and dates that a text names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A kind of value that a question demands: its name for the reader, its cue and what satisfies it."""
+
+    name: str
+    cue: re.Pattern[str]
+    value: re.Pattern[str]
+
+    unit: str = ""
+
+    def met_by(self, normal: str, above: str = "") -> bool:
+        """Tell whether a text holds such a value; a number has its unit beside it or in the headings above: (人)."""
+        if self.name != "期日":  # the number of a meeting, an edition or a date is no other value
+            normal = NAMED.sub(" ", normal)
+        if self.value.search(normal):
+            return True
+        return bool(self.unit) and bool(re.search(r"\d", normal)) and bool(re.search(rf"\((?:{self.unit})\)", above))
+
+    def met_in(self, segment: Segment) -> bool:
+        """Tell whether a segment under its headings holds such a value."""
+        return self.met_by(normalise(segment.text), normalise(" ".join(segment.heading)))
+
+
+DEMANDS = (
+    Demand(
+        "金額",
+        re.compile(
+            r"いくら|おいくら|幾らか|なんぼ(?!の)|単価|たんか|何円|何万円|何億|何千円|金額|値段|価格(?!競)|推計額|予算額"
+            r"|事業費|契約額|委託料|落札額|手数料|料金は|総額|補助額|年額|月額|how much|多少钱|얼마"
+        ),
+        re.compile(r"\d[\d,.]*\s*(?:[万億兆千百]*円|[億兆](?!人))|無料"),
+    ),
+    Demand(
+        "割合",
+        re.compile(
+            r"何(?:%|パーセント|割)|割合|比率|(?:参加|加入|実施|充当|補助|着手|減少|増加|完了)率|どの程度の割合|百分"
+            r"|percent|몇 퍼센트|百分之"
+        ),
+        re.compile(r"\d[\d.]*\s*(?:%|割|パーセント)|半数|半分|[一二三四五六七八九十]割|分の"),
+    ),
+    Demand(
+        "人数",
+        re.compile(r"何(?:人|名)(?!の|が|で(?!す|し))|人数|実数"),
+        re.compile(r"\d[\d,.]*\s*万?\s*(?:人|名|者)"),
+        "人|名|者",
+    ),
+    Demand(
+        "数",
+        re.compile(
+            r"いくつ(?!か)|件数|会員数|(?:地域|自治体|団体|施設|橋|町村|市町村|職員|技術者)数(?:は|を|が|、|$)|の数(?:は|を|が|$)"
+            r"|何(?:つ|個|点|種類|問)"
+        ),
+        re.compile(r"\d|[一二三四五六七八九十]つ"),
+    ),
+    Demand("数値", re.compile(r"目標値|数値目標|具体的な(?:数字|数値)|kpiの(?:目標)?値"), re.compile(r"\d")),
+    Demand(
+        "人の名前",
+        re.compile(
+            r"(?:誰|だれ|どなた)(?:です|でしょう|か|なの|だ|[?]|$)|(?:委員長|座長|部会長|会長)(?:は|の名|$)|お?名前は"
+        ),
+        PERSON,
+    ),
+    Demand(
+        "期日",
+        re.compile(
+            r"いつ(?!も|か|まで)|何年(?!に|ごと|毎|おき|置き|間|前|以上|以内|先|くらい|度も|た[てっ])|何月|何日|年月日|日付|開催日|公表日"
+        ),
+        DATE,
+    ),
+    Demand(
+        "期限",
+        re.compile(r"いつまで(?!も)|期限|締切|締め切り|何年以内|何日以内"),
+        re.compile(r"以内|まで|期限|締切|締め切り|\d日"),
+    ),
+    Demand(
+        "頻度",
+        re.compile(r"何年(?:に|ごと|毎|おき|置き)|何回|頻度|どのくらいの(?:間隔|周期)|周期"),
+        re.compile(r"\d+\s*(?:年|か月|ヶ月|月)に\s*\d+\s*(?:回|度)|毎(?:年|月|日)|年\s*\d+\s*回|\d+年ごと"),
+    ),
+    Demand("メールアドレス", re.compile(r"メールアドレス|メアド|e-?mail"), re.compile(r"[\w.+-]+@[\w.-]+\w")),
+    Demand("電話番号", re.compile(r"電話番号|電話は"), re.compile(r"0\d{1,4}-\d{1,4}-\d{4}|#\d{4}")),
+    Demand(
+        "アドレス",
+        re.compile(r"(?<!メール)アドレス|url|リンク先"),
+        re.compile(r"https?://|www\.|[\w-]+\.(?:jp|com|org)"),
+    ),
+)
+"""The kinds that have words of their own."""
+
+_UNITS = (
+    ("km", "キロメートル", "キロ"),
+    ("mm", "ミリメートル", "ミリ"),
+    ("cm", "センチメートル", "センチ"),
+    ("m", "メートル"),
+    ("件", "事例", "例"),
+    ("団体", "自治体", "市区町村", "市町村", "町村", "地方公共団体", "県市町村", "市", "町", "村"),
+    ("社", "者", "企業"),
+    ("橋", "本", "箇所"),
+    ("か所", "カ所", "箇所", "ヶ所", "ケ所"),
+    ("校", "大学", "学校"),
+    ("ページ", "頁"),
+    ("時間",),
+    ("章",),
+    ("回",),
+    ("地域", "地区", "ブロック"),
+    ("分野",),
+    ("工区", "区域"),
+    ("コース",),
+    ("倍",),
+    ("歳",),
+    ("トン", "t"),
+    ("事業",),
+    ("台",),
+    ("棟", "戸"),
+    ("都道府県", "府県", "県"),
+)
+"""Units that are asked for with 何, each with what counts as the same."""
+
+
+def _units() -> dict[str, Demand]:
+    found: dict[str, Demand] = {}
+    for same in _UNITS:
+        any_of = "|".join(map(re.escape, same))
+        value = re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十]+)\s*[万千]?\s*(?:か)?(?:{any_of})(?![a-z])")
+        for unit in same:
+            found.setdefault(unit, Demand(f"数（{unit}）", re.compile(rf"何{unit}"), value, any_of))
+    return found
+
+
+_UNIT_DEMANDS = _units()
+_UNIT_ASKED = re.compile(
+    "(?<!第)何(" + "|".join(sorted(map(re.escape, _UNIT_DEMANDS), key=len, reverse=True)) + ")(?!に|目|を)"
+)
+
+
+def demands_of(normal: str) -> tuple[Demand, ...]:
+    """Return the kinds of value that a question in its matching form demands."""
+    units = dict.fromkeys(_UNIT_DEMANDS[unit] for unit in _UNIT_ASKED.findall(normal))
+    return (*(d for d in DEMANDS if d.cue.search(normal)), *units)
+
+
+def fulfilled(segment: Segment, demands: Sequence[Demand]) -> int:
+    """Count the demands that a segment meets, less those it does not."""
+    return sum(1 if d.met_in(segment) else -1 for d in demands)

@@ -1,0 +1,64 @@
+"""What speaks for and against an answer."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+
+import pytest
+
+from chatbot.answer.demands import demands_of
+from chatbot.answer.evidence import WEIGHTS, Evidence, weigh
+from chatbot.answer.facets import facets_of
+from chatbot.japanese import normalise
+from chatbot.records import Segment
+from chatbot.retrieval.query import build_query
+from chatbot.retrieval.rerank import SegmentScorer
+from chatbot.retrieval.retriever import Retrieval
+from tests.answer.samples import NONE, passage_of, scored
+
+
+def evidence(question: str, *texts: str) -> Evidence:
+    """Weigh sentences for a question all of whose words are equally rare."""
+    query = build_query(question, NONE, NONE)
+    normal = normalise(question)
+    pieces = [scored(passage_of(t), Segment("sentence", 0, len(t), t), question) for t in texts]
+    retrieval = Retrieval(query, tuple(p.passage for p in pieces), {}, SegmentScorer(query, {}))
+    return weigh(retrieval, facets_of(normal), demands_of(normal), pieces, None)
+
+
+def test_every_feature_has_a_weight() -> None:
+    """The fitted weights are those of the features, no more and no fewer."""
+    assert set(asdict(evidence("橋の点検の頻度は", "橋の点検は、5年に1回行う。"))) == set(WEIGHTS)
+
+
+def test_what_holds_more_of_the_question_is_more_probable() -> None:
+    """A sentence about something else is less probable than one that holds the question's words."""
+    question = "橋の定期点検の方法"
+    near, far = evidence(question, "橋の定期点検の方法は、近接目視である。"), evidence(question, "公園の木を植える。")
+    assert near.held > far.held
+    assert near.confidence > far.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "valued"),
+    [("三条市の委託料は、1億円である。", True), ("三条市の委託料は、要綱で定める。", False)],
+)
+def test_demanded_value(text: str, *, valued: bool) -> None:
+    """Where the amount that is asked for stands nowhere, nothing is valued and no piece holds the answer."""
+    found = evidence("三条市の委託料はいくらですか", text)
+    assert (found.valued > 0) is valued
+    assert (found.held > 0) is valued
+    assert found.money == found.demands == 1.0
+
+
+def test_last_phrase_must_stand_as_it_is_written() -> None:
+    """The compound that a question ends on counts only whole: 充当率 is no 補助率."""
+    assert evidence("修繕の補助率", "修繕の補助率は、55%である。").phrase == 1.0
+    assert evidence("修繕の補助率", "修繕の充当率は、90%である。").phrase == 0.0
+
+
+def test_nothing_chosen_can_be_weighed() -> None:
+    """Without pieces there is evidence against an answer, not an error."""
+    found = evidence("橋の点検の頻度は")
+    assert found.held == found.phrase == 0.0
+    assert 0.0 < found.confidence < replace(found, held=1.0).confidence
