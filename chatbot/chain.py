@@ -88,7 +88,8 @@ class Chain:
 
     def find(self, question: Question) -> Finding:
         """Return what the documents hold for a question, whatever else it may call for."""
-        text = without_courtesy(unfold_kana(check_question(question.text)))
+        asked = check_question(question.text)
+        text = self._spelled(without_courtesy(unfold_kana(asked)), asked)
         rewrite = make_whole(text, question.history, new_topic=intent_of(text).new_topic)
         return self._finder.find(self.japanese(rewrite.text), Clock())
 

@@ -32,6 +32,9 @@ _ASKS = re.compile(
 )
 
 
+_ITS_DESK = r"(?:の|を|に関|につい|で).{0,8}?(?:窓口|電話|連絡|番号|メール|問い?合|担当|相談|申請|手続)"
+
+
 class Scope:
     """Tells whether a question belongs to the domain, by the glossary and by what the documents speak of."""
 
@@ -67,13 +70,17 @@ class Scope:
         Who asks for a ``desk`` for something that no document speaks of wants another desk than ours.
         """
         normal = normalise(text)
-        return is_foreign(normal) or (desk and self.unknown(normal))
+        return is_foreign(normal) or (desk and self.unknown(normal, _ITS_DESK))
 
-    def unknown(self, normal: str) -> bool:
-        """Tell whether a question names something that no document speaks of, and nothing of ours."""
+    def unknown(self, normal: str, following: str = "") -> bool:
+        """Tell whether a question names something that no document speaks of, and nothing of ours.
+
+        With a pattern for what is ``following``, only names before it count.
+        """
         if FIELD.search(normal) or FIELD_ABROAD.search(normal):
             return False
         named = (name for name in names_of(PLACE.sub(" ", normal)) if re.search("[一-龥ァ-ヶ]", name))
+        named = (name for name in named if re.match(following, normal.partition(name)[2]))
         names = [name for name in named if not re.search("[課係局室部]$", name)]
         tokens = {name: [w.form for w in words(name) if w.content] for name in names}
         known = self.frequency([token for each in tokens.values() for token in each])

@@ -52,7 +52,7 @@ def test_cost_of_a_threshold() -> None:
 
 def test_test_questions_are_refused() -> None:
     """Nothing is fitted to the test split."""
-    question = EvalQuestion(id="t", question="問い", type="fact", split="test", expect={"abstained"})
+    question = EvalQuestion(id="t", question="問い", type="fact", split="test", expect=frozenset({"abstained"}))
 
     def find(question: Question) -> None:
         raise AssertionError(question)
