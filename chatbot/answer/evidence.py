@@ -67,8 +67,6 @@ def weigh(
 ) -> Evidence:
     """Weigh the pieces chosen for a question; ``anchor`` is what led to them."""
     query = retrieval.query
-    weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
-    total = sum(weights.values()) or 1.0
     seen = [*pieces, *([anchor] if anchor is not None and pieces else [])]
     best = max(seen, key=lambda s: s.coverage + s.grams, default=None)
     if demands:

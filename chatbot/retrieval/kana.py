@@ -17,7 +17,7 @@ UNKNOWN_START, UNKNOWN_KANA = 7.0, 5.5
 """Costs of a stretch that no word explains, and of each kana of it."""
 ACROSS = 4.0
 """Cost of a word across a space or a change between hiragana and katakana."""
-UNHEARD = 2.5
+UNHEARD = 4.0
 """Cost of two words that meet without a particle and do so nowhere in the documents."""
 ASIDE = 5.0
 """Cost of an ending where no verb stands before it."""

@@ -81,9 +81,10 @@ class Speller:
         if len(text) > LONGEST_QUESTION:
             return text
         folded = unicodedata.normalize("NFKC", text)
-        typed = _SLIP.sub("", unfold_kana(folded))
-        if typed != folded and (words := self._katakana_words(folded)):
+        unfolded = unfold_kana(folded)
+        if unfolded != folded and (words := self._katakana_words(folded)):
             return text if words == folded else words
+        typed = _SLIP.sub("", unfolded)
         if not KANJI.search(typed):
             read = self._repaired(self._read(typed))
         else:
@@ -177,16 +178,18 @@ def _nouns_spelled(stretch: str, pieces: Sequence[kana.Piece], vocabulary: Vocab
             continue
         group = [p for p in pieces[max(0, index - 1) : index + 2] if p.kind == "noun"]
         long_enough = len(typed) >= 3 and sum(p.end - p.start for p in group) >= WORD
-        noun = piece.kind == "noun" and long_enough and _means(typed, piece) and vocabulary.holds(piece.surface)
+        noun = piece.kind == "noun" and long_enough and _means(typed, piece, vocabulary)
         asked = piece.kind == "asking" and len(typed) >= WORD and _ASKED_NOUN.fullmatch(piece.surface)
         spelled.append(piece.surface if noun or asked else typed)
     return "".join(spelled)
 
 
-def _means(typed: str, piece: kana.Piece) -> bool:
-    """Tell whether a word typed in kana is not another one that Sudachi knows in kana."""
+def _means(typed: str, piece: kana.Piece, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word typed in kana is to be spelled: no other word in kana, nor one that documents write in kana."""
+    if not vocabulary.holds(piece.surface):
+        return False
     known = {m.normalized_form() for m in dictionary().lookup(typed)}
-    return not known or piece.form in known
+    return not known or (piece.form in known and not vocabulary.holds(typed))
 
 
 def _terms(glossaries: Sequence[Glossary]) -> list[tuple[str, str]]:

@@ -82,6 +82,8 @@ def _best(words: Sequence[Word], index: int, asked: Sequence[str], vocabulary: V
     ordinary = _in_ordinary_word(words, index)
     for first in range(max(0, index - TOGETHER + 1), index + 1):
         for last in range(index, min(len(words), first + TOGETHER)):
+            if any(w.detail == "数詞" for w in words[first : last + 1]):
+                continue
             typed = "".join(w.surface for w in words[first : last + 1])
             doubled = any(a == b for a, b in pairwise(typed))
             if not 2 <= len(typed) <= LONGEST or (vocabulary.holds(typed) and not doubled):
