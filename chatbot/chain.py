@@ -146,7 +146,7 @@ class Chain:
             return None
         if (known := self._referrals.known(text, place)) is not None:
             return known
-        if not place.candidates and _asks_about_desks(text):
+        if not place.candidates and _asks_about_desks(self.japanese(text)):
             return None
         content = content_of(text, self.registry)
         finding = self._finder.find(content, clock) if content else None
@@ -251,12 +251,18 @@ def _by_rule(intent: Intent) -> Answer | None:
     return _ruled("smalltalk", words.SMALL_TALK[intent.talk]) if intent.talk else None
 
 
+_ABOUT_DESKS = re.compile(
+    r"何を(?:する|して|やって)|(?:どんな|どのような|どういう)(?:こと|相談|中身|内容)|相談の(?:例|内容|中身)|例を|誰が|何団体"
+    r"|場は|場が|会議(?:は|が|で)|話に出"
+)
+"""Words that ask what a desk is for, or for something else that has to do with advice."""
+
+
 def _asks_about_desks(text: str) -> bool:
-    """Tell whether a message asks for a date, a reason or a meaning rather than for a desk."""
+    """Tell whether a message asks for a date, a reason, a meaning or the like rather than for a desk."""
     normal = normalise(text)
-    return bool(facets_of(normal) & {"date", "reason", "definition"}) and not re.search(
-        r"電話|メール|連絡先|どこ|教えて(?:くれる|もらえる)|つない|紹介", normal
-    )
+    about = facets_of(normal) & {"date", "reason", "definition"} or _ABOUT_DESKS.search(normal)
+    return bool(about) and not re.search(r"電話|メール|連絡先|どこ|教えて(?:くれる|もらえる)|つない|紹介", normal)
 
 
 def _spoken(answer: Answer, language: Language) -> Answer:

@@ -12,6 +12,9 @@ _ANNOUNCES = re.compile(
     r"(?:次|以下)の(?:([0-9０-９]{1,2})(?:つ|個|項目|点|種類|段階|か所|団体|件|区分|通り)?|とおり|表|もの)"
 )
 
+_REASON = re.compile(r"ため|から(?:である|だ|です|。)|ので|理由|により|原因|背景|ねらい")
+_ONE_OF = re.compile(r".{2,40}?の(?:1つ|一つ|ひとつ)は")
+
 CLOSE = 0.8
 """Another segment of the same block is told as well when it scores at least this share of the best."""
 LIST_ITEMS = 12
@@ -66,6 +69,24 @@ def goes_on(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
     segment = reading[at].scored.segment
     same = segment.heading == best.scored.segment.heading
     return reading[at] if same and segment.text.startswith(subject[0]) else None
+
+
+def reason_after(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
+    """Return the reason that stands right after a sentence under the same heading, where it gives none itself."""
+    at = reading.index(best) + 1
+    if at >= len(reading) or reading[at].order[:2] != best.order[:2] or _REASON.search(best.scored.segment.text):
+        return None
+    segment = reading[at].scored.segment
+    return reading[at] if segment.heading == best.scored.segment.heading and _REASON.search(segment.text) else None
+
+
+def one_of_several(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the members of an enumeration told in sentences of their own: きっかけの1つは…, きっかけの1つは…."""
+    lead = _ONE_OF.match(best.scored.segment.text)
+    if not lead:
+        return []
+    near = [c for c in reading if c.order[:2] == best.order[:2]]
+    return [c for c in near if c.scored.segment.text.startswith(lead[0])]
 
 
 def example_after(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:

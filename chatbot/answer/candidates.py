@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from chatbot.answer.decide import named_in, western
 from chatbot.answer.demands import demands_of, fulfilled
 from chatbot.answer.facets import Facet, fits, subject_of
+from chatbot.answer.phrases import quoted_in
 from chatbot.answer.subject import subject_in
 from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
@@ -24,6 +25,8 @@ DEMAND = 0.2
 NAMED = 0.3
 """Weight of holding a meeting, edition, year or date that the question names."""
 
+QUOTED = 0.4
+"""Weight of holding, with its headings, what stands in quotation marks in the question."""
 ELSEWHERE = 0.4
 """Taken off what speaks of another place or kind of facility than the question."""
 
@@ -51,7 +54,7 @@ def candidates_of(
     asked = normalise(retrieval.query.text)
     demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
     term = subject_of(asked) if "definition" in facets else ""
-    subject = subject_in(retrieval.query)
+    subject, quoted = subject_in(retrieval.query), quoted_in(asked)
     found: list[Candidate] = []
     for passage in passages:
         for scored in retrieval.scorer.score(passage):
@@ -62,6 +65,7 @@ def candidates_of(
             around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
             if "example" in facets and not names and _PLACE.search(" ".join(scored.segment.heading)):
                 form += FIT * 0.5
+            form += QUOTED * sum(q in around for q in quoted)
             form += NAMED * sum(n in around for n in names)
             elsewhere = subject.elsewhere(scored.segment, passage.document)
             value = scored.score + PASSAGE_WEIGHT * passage.score / top + form - ELSEWHERE * elsewhere

@@ -50,7 +50,7 @@ def about_registry(text: str, registry: Registry) -> Told | None:
     normal = normalise(text)
     if owner := _owner_of_contact(normal, registry):
         return told(registry, [owner], "お尋ねの連絡先は、次の窓口のものです。")
-    if not (_ALL.search(normal) and _ABOUT_DESKS.search(normal)):
+    if not (_ALL.search(normal) and _ABOUT_DESKS.search(normal)) or re.search("相談(?:が|の例|の内容)|例を", normal):
         return None
     desks = list(registry.municipal())
     kept, named = _filtered(normal, desks)

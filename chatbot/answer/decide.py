@@ -22,6 +22,10 @@ OWN_PLACE = "貴自治体の値"
 _OWN = re.compile(
     r"うちの?(?:市|町|村|区|県|自治体|ところ|管内)|(?<![一-龥々ァ-ヶ])[本当我](?:市|町|村)(?:の|で|に)|わが(?:市|町|村)|自分の(?:市|町|村)"
 )
+_PREMISE = re.compile(
+    r"(?:です|ます|でした|ました|だ)(?:よね|よな|っけ)|と(?:考えて|思って|して)(?:よい|いい|良い)|で(?:合って|正し)|という理解で"
+)
+"""A question that states something for us to check: what it names may be just what is wrong."""
 _ERA = re.compile(r"(令和|平成|昭和)(\d{1,2})(?:年|\.)")
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
@@ -81,6 +85,6 @@ def assess(normal: str, chosen: Sequence[Scored], confidence: float, names: froz
     return Assessment(
         confidence if chosen else 0.0,
         (*own_place, *lacking(normal, own)),
-        (*unnamed(normal, titled), *sorted(names)),
+        () if _PREMISE.search(normal) else (*unnamed(normal, titled), *sorted(names)),
         len(demands_of(normal)) + len(own_place),
     )

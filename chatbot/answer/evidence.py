@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass
 
 from chatbot.answer.demands import Demand
 from chatbot.answer.facets import Facet
-from chatbot.japanese import normalise, words_of_normal
-from chatbot.retrieval.query import focus_of, is_function
+from chatbot.answer.phrases import compounds_of
+from chatbot.japanese import normalise
+from chatbot.retrieval.query import focus_of
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
 
@@ -76,7 +77,8 @@ def weigh(
         answering = best
     shares = [max((s.coverage for s in pieces if d.met_in(s.segment)), default=-1.0) for d in demands]
     covered = frozenset[str]().union(*(s.covered for s in seen))
-    phrase = _last_phrase(query.normal, demands)
+    phrases = (p for p, count in reversed(compounds_of(query.normal)) if count > 1 or not _is_kind(p, demands))
+    phrase = next(phrases, "")
     return Evidence(
         held=answering.coverage if answering else 0.0,
         valued=min(shares, default=1.0),
@@ -95,14 +97,6 @@ def _around(scored: Scored) -> str:
     return normalise(" ".join((scored.segment.text, *scored.segment.heading, scored.passage.document.title)))
 
 
-def _last_phrase(normal: str, demands: Sequence[Demand]) -> str:
-    """Return the last compound of nouns, as it is written, that does not only name the kind of value demanded."""
-    found, run, end = "", "", -1
-    for word in words_of_normal(normal):
-        if word.part not in {"名詞", "接尾辞", "接頭辞"} or is_function(word):
-            continue
-        run = run + word.surface if word.start == end else word.surface
-        end = word.end
-        if len(run) >= 2 and not run.isdigit() and not any(d.cue.search(run) for d in demands):
-            found = run
-    return found
+def _is_kind(phrase: str, demands: Sequence[Demand]) -> bool:
+    """Tell whether a word only names the kind of value demanded (頻度, 人数)."""
+    return any(d.cue.search(phrase) for d in demands)

@@ -20,6 +20,8 @@ from chatbot.answer.blocks import (
     example_after,
     goes_on,
     note_of,
+    one_of_several,
+    reason_after,
     siblings,
 )
 from chatbot.answer.candidates import Candidate, candidates_of
@@ -183,6 +185,10 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
         return bounded(block, whole=True)
     if whole and (under := below(best, reading)):
         return [best, *bounded(under, whole=True)]
+    if len(several := one_of_several(best, reading)) > 1:
+        return bounded(several, whole=True)
+    if "reason" in facets and (reason := reason_after(best, reading)):
+        return [best, reason]
     if "example" in facets and (example := example_after(best, reading)):
         return [best, example]
     if "definition" in facets and (note := note_of(best, reading) or goes_on(best, reading)):

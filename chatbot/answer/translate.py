@@ -35,6 +35,7 @@ _RATED = re.compile(
 )
 _GENERAL = frozenset({"都道府県", "県", "市町村", "名称", "自治体"})
 """Dropped beside a place: 「prefecture of …」 names nothing more."""
+_EDITION = re.compile(r"\s*ver\.?\s*\d[\d.]*", re.IGNORECASE)
 _KANJI = re.compile("[一-龥々]{2,}")
 _CHINESE_FUNCTION = re.compile(
     "[的是吗呢哪么们这那请给与为对说吧谁个你您我多少什怎和或在有了从到被把由让几要能会可以及其中每次是否如何为何没]"
@@ -110,7 +111,8 @@ def _known(term: str, frequency: Frequency) -> int:
 
 
 def _short(entry: Entry) -> str:
-    return entry.forms[1] if len(entry.term) > LONG_TERM and len(entry.forms) > 1 else entry.term
+    term = entry.forms[1] if len(entry.term) > LONG_TERM and len(entry.forms) > 1 else entry.term
+    return _EDITION.sub("", term) or term  # the asker has named no edition
 
 
 def _inflected(

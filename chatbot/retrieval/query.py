@@ -68,6 +68,8 @@ _TAILS = re.compile(
 )
 
 
+_SIDE = re.compile("(?<=[一-龥])側(?=$|[のはがにでもを、])")
+"""自治体側 would be cut into 自治 and 体側."""
 _COUNTED = re.compile(r"(?<![\d第])\d{1,2}(?:つ|個|項目|点)(?:の|とも|を|は|$)?|[①-⑳]から[①-⑳]")
 
 
@@ -128,7 +130,7 @@ def build_query(text: str, glossary: Glossary, paraphrases: Glossary, extra: str
     A glossary term brings in its other names as terms of their own; an everyday word only lends what documents write
     for it to itself, so that matching both counts once.
     """
-    core = strip_tail(normalise(text))
+    core = _SIDE.sub(" 側", strip_tail(normalise(text)))
     counted = _COUNTED.sub(lambda m: " " * len(m[0]), core)
     words = words_of_normal(counted)
     lent = _lent(counted, paraphrases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.blocks import announced, goes_on
+from chatbot.answer.blocks import announced, goes_on, one_of_several, reason_after
 from chatbot.answer.candidates import Candidate
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
@@ -53,3 +53,26 @@ def test_definition_goes_on(text: str, heading: tuple[str, ...], goes: bool) -> 
     """The next sentence belongs to a definition when it is about the same subject under the same heading."""
     reading = page_of(("sentence", "束ねる発注は、一括の契約である。", ("定義",)), ("sentence", text, heading))
     assert (goes_on(reading[0], reading) is reading[1]) is goes
+
+
+def test_members_told_in_sentences() -> None:
+    """What is one of several is told with the others, wherever they stand among the neighbours."""
+    texts = ["契約の利点の1つは、手間が減ることである。", "別の文である。", "契約の利点の1つは、費用が減ることである。"]
+    reading = page_of(*(("sentence", text, ("利点",)) for text in texts))
+    assert one_of_several(reading[0], reading) == [reading[0], reading[2]]
+    assert one_of_several(reading[1], reading) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "heading", "given"),
+    [
+        ("市は、この方式を選んだ。", "許可の手続きがかかるためである。", ("方式",), True),
+        ("市は、この方式を選んだ。", "許可の手続きがかかるためである。", ("費用",), False),
+        ("市は、手間が減るため、この方式を選んだ。", "許可の手続きがかかるためである。", ("方式",), False),
+        ("市は、この方式を選んだ。", "契約は5年である。", ("方式",), False),
+    ],
+)
+def test_reason_stands_after(text: str, following: str, heading: tuple[str, ...], *, given: bool) -> None:
+    """A sentence without a reason takes that of the next one under the same heading."""
+    reading = page_of(("sentence", text, ("方式",)), ("sentence", following, heading))
+    assert (reason_after(reading[0], reading) is reading[1]) is given

@@ -162,3 +162,16 @@ def test_name_that_no_document_holds_is_not_answered() -> None:
     found = assess(normalise("弘前市の橋の点検の頻度は"), chosen, 1.0, frozenset({"弘前"}))
     assert found.unnamed == ("弘前",)
     assert not found.answers
+
+
+@pytest.mark.parametrize(
+    ("question", "checked"),
+    [
+        ("計画の期間は令和3年度からですよね", True),
+        ("令和3年度の件数は", False),
+        ("令和3年度からと考えてよいですか", True),
+    ],
+)
+def test_premise_may_be_wrong(question: str, *, checked: bool) -> None:
+    """A year that the asker states for us to check need not stand in the evidence; a year asked about must."""
+    assert (assessed(question, "計画の期間は、令和7年度からである。").unnamed == ()) is checked

@@ -1,0 +1,34 @@
+"""The phrases of a question that mean something whole: what stands in quotation marks, and compounds of nouns.
+
+「人の群マネ」 is not 群マネ, and 補助率 is no other 率.
+"""
+
+from __future__ import annotations
+
+import re
+
+from chatbot.japanese import words_of_normal
+from chatbot.retrieval.query import is_function
+
+_QUOTED = re.compile(r"[「『]([^「」『』]{2,30})[」』]")
+_NOUNS = {"名詞", "接尾辞", "接頭辞"}
+
+
+def quoted_in(normal: str) -> list[str]:
+    """Return what stands in quotation marks in a matching form, each once, in order."""
+    return list(dict.fromkeys(_QUOTED.findall(normal)))
+
+
+def compounds_of(normal: str) -> list[tuple[str, int]]:
+    """Return every run of adjacent nouns, as it is written, with the number of its words; none of them asks."""
+    found: list[tuple[str, int]] = []
+    end = -1
+    for word in words_of_normal(normal):
+        if word.part not in _NOUNS or is_function(word):
+            continue
+        if word.start == end:
+            found[-1] = (found[-1][0] + word.surface, found[-1][1] + 1)
+        else:
+            found.append((word.surface, 1))
+        end = word.end
+    return [(text, count) for text, count in found if len(text) > 1 and not text.isdigit()]

@@ -1,0 +1,16 @@
+"""Phrases that mean something whole."""
+
+from __future__ import annotations
+
+from chatbot.answer.phrases import compounds_of, quoted_in
+
+
+def test_quoted() -> None:
+    """What stands in quotation marks comes once, in order."""
+    assert quoted_in("「人の群れ」と『三つの束』、「人の群れ」の違い") == ["人の群れ", "三つの束"]
+
+
+def test_compounds() -> None:
+    """Adjacent nouns are one compound, as they are written; what asks is none."""
+    assert [text for text, _ in compounds_of("補助率と修繕計画は何ですか")] == ["補助率", "修繕計画"]
+    assert dict(compounds_of("補助率と橋梁"))["補助率"] == 2
