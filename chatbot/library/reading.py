@@ -86,5 +86,5 @@ class Reading:
         return self._chunks.terms(chunk_ids)
 
     def written(self, limit: int) -> list[ChunkTerms]:
-        """Return the stored analysed forms of the first ``limit`` chunks: the words that the documents are written in."""
+        """Return the stored analysed forms of at most ``limit`` chunks, for the words that documents are written in."""
         return self._chunks.first_terms(limit)

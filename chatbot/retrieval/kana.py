@@ -39,7 +39,23 @@ NAME_AFTER_NAME = 2.0
 """What a municipality after its prefecture is cheaper."""
 BEAM = 24
 """Readings of a beginning that are kept."""
-_DOING = frozenset("し した する して しない して、 します しました しますか しましたか している していた しています".split())
+_DOING = frozenset(
+    [
+        "し",
+        "した",
+        "する",
+        "して",
+        "しない",
+        "して、",
+        "します",
+        "しました",
+        "しますか",
+        "しましたか",
+        "している",
+        "していた",
+        "しています",
+    ]
+)
 _TIMES = frozenset("年月日週度")
 """Words of time need no particle."""
 _SMALL = frozenset("ゃゅょぁぃぅぇぉー")
@@ -112,9 +128,7 @@ def read(
     return tuple(reversed(pieces))
 
 
-def _edges(
-    kana: str, start: int, vocabulary: Vocabulary, borders: Collection[int]
-) -> Iterator[tuple[Piece, float]]:
+def _edges(kana: str, start: int, vocabulary: Vocabulary, borders: Collection[int]) -> Iterator[tuple[Piece, float]]:
     if kana[start] not in _SMALL or not start:
         longest = min(len(kana), start + max(vocabulary.longest, 12))
         for end in range(start + 1, longest + 1):

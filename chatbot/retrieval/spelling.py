@@ -14,9 +14,11 @@ from typing import Literal, Protocol
 from chatbot.japanese import READING, dictionary, katakana, normalise, unfold_kana, words_of_normal
 from chatbot.retrieval import kana
 from chatbot.retrieval.expand import Glossary
+from chatbot.retrieval.katakana_errors import distance, repaired_katakana
 from chatbot.retrieval.query import is_function
-from chatbot.retrieval.typing_errors import distance, repaired_kanji, repaired_katakana
-from chatbot.retrieval.vocabulary import KANJI, Chunk, Vocabulary, hiragana
+from chatbot.retrieval.typing_errors import repaired_kanji
+from chatbot.retrieval.vocabulary import Chunk, Vocabulary
+from chatbot.retrieval.word_readings import KANJI, hiragana
 
 MOST_CHUNKS = 20_000
 """Chunks whose words are learned."""
@@ -85,10 +87,7 @@ class Speller:
         if unfolded != folded and (words := self._katakana_words(folded)):
             return text if words == folded else words
         typed = _SLIP.sub("", unfolded)
-        if not KANJI.search(typed):
-            read = self._repaired(self._read(typed))
-        else:
-            read = self._repaired(self._amid_kanji(typed))
+        read = self._repaired(self._amid_kanji(typed) if KANJI.search(typed) else self._read(typed))
         return text if read == folded else read
 
     def vocabulary(self) -> Vocabulary:
@@ -113,9 +112,7 @@ class Speller:
             before = text[position : stretch.start()]
             typed, borders = kana.spaced(stretch[0])
             last = re.search("[ァ-ヶー]+$", before)
-            pieces = kana.read(
-                typed, vocabulary, borders, before=last[0] if last else "", kind="noun" if last else ""
-            )
+            pieces = kana.read(typed, vocabulary, borders, before=last[0] if last else "", kind="noun" if last else "")
             explained += sum(p.end - p.start for p in pieces if p.kind)
             length += len(typed)
             spelled += [before, "".join(p.surface for p in pieces)]
@@ -185,7 +182,7 @@ def _nouns_spelled(stretch: str, pieces: Sequence[kana.Piece], vocabulary: Vocab
 
 
 def _means(typed: str, piece: kana.Piece, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word typed in kana is to be spelled: no other word in kana, nor one that documents write in kana."""
+    """Tell whether a word typed in kana is to be spelled: neither another word, nor one that is written in kana."""
     if not vocabulary.holds(piece.surface):
         return False
     known = {m.normalized_form() for m in dictionary().lookup(typed)}

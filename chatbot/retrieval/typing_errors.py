@@ -13,14 +13,13 @@ from functools import lru_cache
 from itertools import islice, pairwise, product
 
 from chatbot.japanese import Word, dictionary, words_of_normal
-from chatbot.retrieval.vocabulary import Vocabulary, hiragana
+from chatbot.retrieval.vocabulary import Vocabulary
+from chatbot.retrieval.word_readings import hiragana
 
 LONGEST = 8
 """Characters of a stretch that is compared as one."""
 TOGETHER = 3
 """Words of a stretch that is compared as one."""
-LONG_KATAKANA = 6
-"""A katakana word from this length may differ in two places."""
 CLEARLY = 1.0
 """A candidate must cost so much less than the next one."""
 MOST = 0.5
@@ -33,13 +32,49 @@ BESIDE, NEAR = 2.0, 1.5
 PER_COUNT = 0.6
 """What each doubling (base e) of a candidate's count is worth."""
 
+_COMPOUNDED = frozenset({"名詞", "接尾辞", "接頭辞", "動詞", "形状詞"})
 _KANJI_RUN = re.compile("[一-龥々]{2,}")
-_KATAKANA_RUN = re.compile("[ァ-ヶー]{3,}")
 _LOOK_ALIKE = tuple(
     map(
         frozenset,
-        "検険倹剣 橋椅 梁粱 待持時 管菅官宮 補捕浦 繕膳善 城域 微徴 復複 績積 網綱鋼 領項綱 職識織 託詫 遺遣 未末 堀掘"
-        " 壊懐 構溝講 浸侵 録緑 測側則 減滅 健建 間聞問開 土士 設説 施旋 険検 費買 義議儀 象像 径経 低底 適敵滴".split(),
+        [
+            "検険倹剣",
+            "橋椅",
+            "梁粱",
+            "待持時",
+            "管菅官宮",
+            "補捕浦",
+            "繕膳善",
+            "城域",
+            "微徴",
+            "復複",
+            "績積",
+            "網綱鋼",
+            "領項綱",
+            "職識織",
+            "託詫",
+            "遺遣",
+            "未末",
+            "堀掘",
+            "壊懐",
+            "構溝講",
+            "浸侵",
+            "録緑",
+            "測側則",
+            "減滅",
+            "健建",
+            "間聞問開",
+            "土士",
+            "設説",
+            "施旋",
+            "険検",
+            "費買",
+            "義議儀",
+            "象像",
+            "径経",
+            "低底",
+            "適敵滴",
+        ],
     )
 )
 """Kanji that are taken for each other by eye, or in words that mean nearly the same (要項, 要領)."""
@@ -53,7 +88,7 @@ def repaired_kanji(normal: str, vocabulary: Vocabulary, protected: Sequence[tupl
         if vocabulary.holds(run[0]) or any(start < run.end() and run.start() < end for start, end in protected):
             continue
         inside = [w for w in words if run.start() <= w.start and w.end <= run.end()]
-        for index, word in enumerate(inside):
+        for index in range(len(inside)):
             if _doubtful(inside, index, vocabulary):
                 best = _best(inside, index, [w.form for w in words if w.content], vocabulary)
                 if best and not any(best[0] in typed or typed in best[0] for typed, _ in found):
@@ -64,7 +99,7 @@ def repaired_kanji(normal: str, vocabulary: Vocabulary, protected: Sequence[tupl
 def _doubtful(words: Sequence[Word], index: int, vocabulary: Vocabulary) -> bool:
     """Tell whether a word is one that the documents do not write, or a single kanji that they do not write here."""
     word = words[index]
-    if word.detail == "数詞" or word.part not in {"名詞", "接尾辞", "接頭辞", "動詞", "形状詞"}:
+    if word.detail == "数詞" or word.part not in _COMPOUNDED:
         return False
     if len(word.surface) > 1:
         return not vocabulary.holds(word.surface) and word.form not in vocabulary.forms
@@ -72,7 +107,9 @@ def _doubtful(words: Sequence[Word], index: int, vocabulary: Vocabulary) -> bool
     together = [(words[a], words[b]) for a, b in met]
     if any(a.surface[-1] == b.surface[0] for a, b in together):
         return True
-    usual = ((a.form, b.form) in vocabulary.pairs and vocabulary.holds(a.surface[-1] + b.surface[0]) for a, b in together)
+    usual = (
+        (a.form, b.form) in vocabulary.pairs and vocabulary.holds(a.surface[-1] + b.surface[0]) for a, b in together
+    )
     return bool(together) and not any(usual)
 
 
@@ -80,24 +117,19 @@ def _best(words: Sequence[Word], index: int, asked: Sequence[str], vocabulary: V
     """Return the stretch around a word and what it should be, where one candidate is clearly the best."""
     costs: dict[tuple[str, str], float] = {}
     ordinary = _in_ordinary_word(words, index)
-    for first in range(max(0, index - TOGETHER + 1), index + 1):
-        for last in range(index, min(len(words), first + TOGETHER)):
-            if any(w.detail == "数詞" for w in words[first : last + 1]):
-                continue
-            typed = "".join(w.surface for w in words[first : last + 1])
-            doubled = any(a == b for a, b in pairwise(typed))
-            if not 2 <= len(typed) <= LONGEST or (vocabulary.holds(typed) and not doubled):
-                continue
-            before = words[first - 1].surface if first else ""
-            after = words[last + 1].surface if last + 1 < len(words) else ""
-            others = [form for form in asked if form not in {w.form for w in words[first : last + 1]}]
-            for meant, cost in _candidates(typed, vocabulary):
-                worth = _worth(meant, before, after, others, vocabulary)
-                if ordinary and not _believed_against(ordinary, typed, cost, worth):
-                    continue
+    for first, last in _stretches(words, index):
+        typed = "".join(w.surface for w in words[first : last + 1])
+        doubled = any(a == b for a, b in pairwise(typed))
+        if not 2 <= len(typed) <= LONGEST or (vocabulary.holds(typed) and not doubled):
+            continue
+        before = words[first - 1].surface if first else ""
+        after = words[last + 1].surface if last + 1 < len(words) else ""
+        others = [form for form in asked if form not in {w.form for w in words[first : last + 1]}]
+        for meant, cost in _candidates(typed, vocabulary):
+            worth = _worth(meant, before, after, others, vocabulary)
+            if not ordinary or _believed_against(ordinary, typed, cost, worth):
                 total = cost - worth - PER_COUNT * math.log(1 + vocabulary.count(meant))
-                key = (typed, meant)
-                costs[key] = min(costs.get(key, math.inf), total)
+                costs[typed, meant] = min(costs.get((typed, meant), math.inf), total)
     ranked = sorted(costs.items(), key=lambda item: (item[1], -len(item[0][0])))
     if not ranked or ranked[0][1] > MOST:
         return None
@@ -106,17 +138,26 @@ def _best(words: Sequence[Word], index: int, asked: Sequence[str], vocabulary: V
     return best if not rivals or rivals[0] - cost >= CLEARLY else None
 
 
+def _stretches(words: Sequence[Word], index: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and last places of the stretches around a word that hold no number, counter or pronoun."""
+    for first in range(max(0, index - TOGETHER + 1), index + 1):
+        for last in range(index, min(len(words), first + TOGETHER)):
+            counted = first and words[first - 1].detail == "数詞"
+            if not counted and all(w.detail != "数詞" and w.part in _COMPOUNDED for w in words[first : last + 1]):
+                yield first, last
+
+
 def _believed_against(ordinary: str, typed: str, cost: float, worth: float) -> bool:
-    """Tell whether a candidate stands against an ordinary word: the same sound, or nearly the same look, and company."""
-    if cost in (SWAPPED, DOUBLED):
-        return True
-    if cost == READ_ALIKE:
-        return typed == ordinary and worth >= NEAR
-    return cost == LOOKS_ALIKE and ordinary in typed and (worth >= NEAR or typed != ordinary)
+    """Tell whether a candidate stands against an ordinary word: the same sound or nearly the same look, in company."""
+    if cost == LOOKS_ALIKE:
+        return ordinary in typed and (worth >= NEAR or typed != ordinary)
+    if worth < BESIDE:
+        return False
+    return cost in (SWAPPED, DOUBLED) or (cost == READ_ALIKE and typed == ordinary)
 
 
 def _in_ordinary_word(words: Sequence[Word], index: int) -> str:
-    """Return the word of two kanji or more around a place that Sudachi's dictionary has, though no document writes it."""
+    """Return the word of two kanji or more around a place that Sudachi's dictionary has."""
     for first, last in ((index - 1, index), (index, index + 1), (index, index)):
         if first >= 0 and last < len(words):
             typed = "".join(w.surface for w in words[first : last + 1])
@@ -190,57 +231,7 @@ def sounds(typed: str, vocabulary: Vocabulary) -> dict[str, float]:
     """Return how a stretch of kanji may be read, word by word or, at a higher cost, character for character."""
     whole = ["".join(hiragana(w.reading) for w in words_of_normal(typed))]
     whole += [hiragana(m.reading_form()) for m in dictionary().lookup(typed)]
-    by_character = islice(product(*(sorted(vocabulary.sounds_of(char)) for char in typed)), 64) if len(typed) <= 4 else ()
+    by_character = (
+        islice(product(*(sorted(vocabulary.sounds_of(char)) for char in typed)), 64) if len(typed) <= 4 else ()
+    )
     return {**dict.fromkeys(map("".join, by_character), SPELLED_OUT), **dict.fromkeys(whole, READ_ALIKE)}
-
-
-def repaired_katakana(normal: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    """Return (typed, meant) of the katakana words that are mistyped in a text in its matching form."""
-    found: list[tuple[str, str]] = []
-    for run in _KATAKANA_RUN.finditer(normal):
-        typed = run[0]
-        if vocabulary.holds(typed) or _exists(typed):
-            continue
-        parts = [w.surface for w in words_of_normal(typed)]
-        if all(vocabulary.holds(part) for part in parts):
-            continue
-        cuts = range(3, len(typed) - 3)
-        rests = [typed[cut:] for cut in cuts if vocabulary.holds(typed[:cut])]
-        rests += [typed[:-cut] for cut in cuts if vocabulary.holds(typed[-cut:])]
-        for stretch in dict.fromkeys([typed, *parts, *rests]):
-            if len(stretch) < 3 or vocabulary.holds(stretch) or _exists(stretch):
-                continue
-            if meant := _nearest(stretch, vocabulary):
-                found.append((stretch, meant))
-                break
-    return found
-
-
-def _nearest(typed: str, vocabulary: Vocabulary) -> str | None:
-    reach = 2 if len(typed) >= LONG_KATAKANA else 1
-    near: list[tuple[int, int, str]] = []
-    for word, count in vocabulary.katakana.items():
-        if len(typed) == 3 and word.replace("ー", "") != typed:
-            continue  # in so short a word only a missing long vowel is sure
-        if abs(len(word) - len(typed)) <= reach and (apart := distance(typed, word, reach)) <= reach:
-            near.append((apart, -count, word))
-    near.sort()
-    if not near or (len(near) > 1 and near[1][0] == near[0][0] and near[1][1] < near[0][1] / 3):
-        return None
-    return near[0][2]
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """Return in how many places two words differ (Damerau-Levenshtein, adjacent swaps count once), at most ``most`` + 1."""
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(rows[-1][j] + 1, row[j - 1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        rows.append(row)
-    return min(rows[-1][-1], most + 1)

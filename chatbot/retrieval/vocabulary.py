@@ -8,35 +8,24 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from chatbot.japanese import GROUP, READING, dictionary, words_of_normal
+from chatbot.japanese import GROUP, READING, words_of_normal
 from chatbot.retrieval.everyday_words import EVERYDAY
-from chatbot.retrieval.query import COUNTERS, FUNCTION_WORDS
+from chatbot.retrieval.query import FUNCTION_WORDS
+from chatbot.retrieval.word_readings import KANJI, hiragana, sounds_alone, spoken
 
-KANJI = re.compile("[一-龥々]")
-_KATAKANA_WORD = re.compile("[ァ-ヶー]{2,}")
 _JAPANESE_WORD = re.compile("[ぁ-んァ-ヶー一-龥々]+")
 _KEPT_IN_KANA = {w for w in FUNCTION_WORDS if len(KANJI.findall(w)) < 2} - {"例"} | set("一二三四五六七八九十百")
 _EVERYDAY = frozenset(EVERYDAY)
 
-SHORT_COST = {1: 2.5, 2: 1.0}
-"""Further cost of words read in so few kana: nearly any stretch can be cut into such."""
-TYPED_SO = 3.0
-"""Further cost of an everyday word that the registers hold in hiragana, for people type it so."""
-OTHER_READING, OTHER_SPELLING = 1.0, 0.5
-"""Further costs of a reading that is not a word's first, of a spelling that is not Sudachi's form."""
+OTHER_SPELLING = 0.5
+"""Further cost of a spelling that is not Sudachi's form."""
 NAME_FLOOR, EVERYDAY_FLOOR = 1.0, 3.0
 """Counts of a place and of an everyday word that no document writes."""
-
-_ROWS = {
-    "カ": "かきくけこいっ", "ガ": "がぎぐげごい", "サ": "さしすせそ", "タ": "たちつてとっ", "ナ": "なにぬねのん",
-    "バ": "ばびぶべぼん", "マ": "まみむめもん", "ラ": "らりるれろっ", "ワ": "わいうえおっ",
-}  # fmt: skip
-"""What the last kana of a verb of five grades becomes, by its row."""
 
 
 class Chunk(Protocol):
@@ -58,18 +47,6 @@ class Reading(NamedTuple):
     form: str
     kind: str
     cost: float
-
-
-@lru_cache(maxsize=4096)
-def sounds_alone(char: str) -> tuple[str, ...]:
-    """Return the readings of one kanji that Sudachi knows, without those of names."""
-    found = [m for m in dictionary().lookup(char) if m.part_of_speech()[1] != "固有名詞"]
-    return tuple(dict.fromkeys(hiragana(m.reading_form()) for m in found if m.reading_form() != char))
-
-
-def hiragana(text: str) -> str:
-    """Turn katakana into hiragana."""
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
 
 
 class Vocabulary:
@@ -185,7 +162,9 @@ class Vocabulary:
             if known is None or known.cost > reading.cost:
                 found[kana][reading.surface] = reading
 
-        surfaces = {(form, form) for form in (*self.counts, *EVERYDAY)} | {pair for line in self._term_words for pair in line}
+        surfaces = {(form, form) for form in (*self.counts, *EVERYDAY)} | {
+            pair for line in self._term_words for pair in line
+        }
         for form, surface in surfaces:
             if not {form, surface} & _KEPT_IN_KANA and _JAPANESE_WORD.fullmatch(surface):
                 for kana, reading in self._read(form, surface):
@@ -205,7 +184,7 @@ class Vocabulary:
         for kana, readings in self.readings.items():
             for reading in readings:
                 if len(reading.surface) == 2 and reading.kind == "noun" and KANJI.match(reading.surface):
-                    first, second = reading.surface
+                    first, second = reading.surface[0], reading.surface[1]
                     found[second].update(kana[len(s) :] for s in sounds_alone(first) if kana.startswith(s))
                     found[first].update(kana[: -len(s)] for s in sounds_alone(second) if kana.endswith(s))
         return {char: frozenset(sounds - {""}) for char, sounds in found.items()}
@@ -219,50 +198,12 @@ class Vocabulary:
         """Return the length of the longest reading."""
         return max(map(len, self.readings), default=0)
 
-    def _read(self, form: str, surface: str) -> Iterable[tuple[str, Reading]]:
-        """Yield the readings of one word, verbs and adjectives with their endings."""
-        cost = (0.0 if surface == form else OTHER_SPELLING) + self.cost(max(self.counts[form], EVERYDAY_FLOOR if surface in _EVERYDAY else 0))
-        if _KATAKANA_WORD.fullmatch(surface):
-            yield hiragana(surface), Reading(surface, form, "noun", cost + SHORT_COST.get(len(surface), 0.0))
+    def _read(self, form: str, surface: str) -> Iterator[tuple[str, Reading]]:
+        """Yield the readings of one word; it stays in kana where nobody writes it as Sudachi does (罅割れ)."""
+        if not KANJI.search(surface) and KANJI.search(form):
             return
-        if not KANJI.search(surface):
-            if not KANJI.search(form):
-                yield surface, Reading(surface, form, "noun", cost + TYPED_SO)
-            return
-        # A few entries read a particle into a name (国: クニノ).
-        entries = [m for m in dictionary().lookup(surface) if len(surface) > 1 or not m.reading_form().endswith("ノ")]
-        common = [m for m in entries if m.part_of_speech()[1] != "固有名詞"] or entries
-        first = common[0].reading_form() if common else ""
-        for morpheme in common:
-            part, _, _, _, conjugation, shape = morpheme.part_of_speech()
-            kana = hiragana(morpheme.reading_form())
-            further = cost + SHORT_COST.get(len(kana), 0.0) + (0.0 if morpheme.reading_form() == first else OTHER_READING)
-            if part in {"動詞", "形容詞"}:
-                if shape.startswith("終止形"):
-                    yield from self._inflected(form, surface, kana, conjugation, further)
-            elif part not in {"助詞", "助動詞"} and surface not in COUNTERS - {"番", "時"}:
-                kind = "affix" if part in {"接尾辞", "接頭辞"} else "noun"
-                yield kana, Reading(self._usual(surface, kana), form, kind, further)
-
-    def _usual(self, surface: str, kana: str) -> str:
-        """Return a word as it is usually written: Sudachi's form may be one that nobody writes (罅割れ)."""
-        return surface if surface in _EVERYDAY or self._probably_holds(surface) else kana
-
-    def _inflected(
-        self, form: str, surface: str, kana: str, conjugation: str, cost: float
-    ) -> Iterable[tuple[str, Reading]]:
-        """Yield the stems of a verb or an adjective; they stay in kana where the documents write it so."""
-        if conjugation.startswith("五段"):
-            endings: Iterable[str] = _ROWS.get(conjugation.removeprefix("五段-")[:1], "")
-        elif conjugation.startswith("形容詞"):
-            endings = "いくかけ"
-        elif "一段" in conjugation:
-            endings = ("", "る", "れ", "ら", "よ")
-        else:
-            return
-        kinds = "adjective" if conjugation.startswith("形容詞") else "verb"
-        written = form in _EVERYDAY or any(self._probably_holds(surface[:-1] + ending) for ending in endings)
-        for ending in endings:
-            stem = kana[:-1] + ending
-            if len(stem) > 1:
-                yield stem, Reading(surface[:-1] + ending if written else stem, form, kinds, cost)
+        count = max(self.counts[form], EVERYDAY_FLOOR if surface in _EVERYDAY else 0)
+        cost = self.cost(count) + (0.0 if surface == form else OTHER_SPELLING)
+        for way in spoken(surface):
+            usual = surface in _EVERYDAY or any(map(self._probably_holds, way.shapes))
+            yield way.kana, Reading(way.surface if usual else way.kana, form, way.kind, cost + way.cost)
