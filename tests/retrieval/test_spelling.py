@@ -41,7 +41,7 @@ def test_questions_are_spelled_as_the_documents_are(bot: Chatbot, typed: str, un
 @pytest.mark.parametrize(
     "text",
     [
-        "橋梁の定期点検は何年に１回ですか？",
+        "橋梁の点検は、どの頻度で行いますか？（５年か）",
         "まちづくりのためにできることはありますか",
         "それはどこに書いてありますか",
         "新潟県いわき市の窓口",
