@@ -5,21 +5,19 @@ It knows the steps and their order; each step's rules live in its own room.
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import Mapping
 from dataclasses import replace
 
-from chatbot.answer import languages, words
+from chatbot.answer import words
 from chatbot.answer.clock import Clock
-from chatbot.answer.facets import facets_of
 from chatbot.answer.finding import Finder, Finding
 from chatbot.answer.follow_up import Rewrite, make_whole
 from chatbot.answer.generate import Asked, Writer
-from chatbot.answer.intent import Intent, intent_of
-from chatbot.answer.languages import Language, language_of
+from chatbot.answer.intent import Intent, asks_about_desks, intent_of
+from chatbot.answer.languages import language_of
 from chatbot.answer.question import check_question
 from chatbot.answer.refer import Referrals
+from chatbot.answer.replies import by_rule, ruled, spoken, with_spelling
 from chatbot.answer.sayable import Sayable
 from chatbot.answer.scope import Scope, content_of
 from chatbot.answer.small_talk import without_courtesy
@@ -28,9 +26,9 @@ from chatbot.errors import NotFoundError
 from chatbot.escalation import policy
 from chatbot.escalation.places import Resolution, resolve, resolve_place
 from chatbot.escalation.registry import Registry
-from chatbot.japanese import normalise, unfold_kana
+from chatbot.japanese import unfold_kana
 from chatbot.library.library import Library
-from chatbot.records import Answer, Document, Question, Status
+from chatbot.records import Answer, Document, Question
 from chatbot.retrieval.retriever import HybridRetriever
 from chatbot.retrieval.spelling import Speller
 
@@ -74,7 +72,7 @@ class Chain:
         answer = (
             self._referrals.urgent(text, place)
             or self._referrals.urgent(typed, place)
-            or _by_rule(intent)
+            or by_rule(intent)
             or self._elsewhere(text, intent)
         )
         answer = answer or self._desk(text, intent, place, clock)
@@ -83,8 +81,8 @@ class Chain:
             whole = self.japanese(whole)
         answer = answer or self._documents(whole, place, clock, asked=text if intent.desk else rewrite.text)
         understood = rewrite.text if rewrite.changed or spelled != typed else None
-        answer = self._finish(_spoken(answer, language), question, understood, clock)
-        return _told_spelling(answer, spelled) if spelled != typed else answer
+        answer = self._finish(spoken(answer, language), question, understood, clock)
+        return with_spelling(answer, spelled) if spelled != typed else answer
 
     def find(self, question: Question) -> Finding:
         """Return what the documents hold for a question, whatever else it may call for."""
@@ -136,7 +134,7 @@ class Chain:
     def _elsewhere(self, text: str, intent: Intent) -> Answer | None:
         """Decline a question of another field, whatever words of ours stand in it."""
         foreign = self.scope.foreign(text, desk=intent.desk and not intent.consult)
-        return _ruled("abstained", words.OUT_OF_SCOPE) if foreign else None
+        return ruled("abstained", words.OUT_OF_SCOPE) if foreign else None
 
     # --- escalate ---------------------------------------------------------------------------------------------------
 
@@ -146,7 +144,7 @@ class Chain:
             return None
         if (known := self._referrals.known(text, place)) is not None:
             return known
-        if not place.candidates and _asks_about_desks(self.japanese(text)):
+        if not place.candidates and asks_about_desks(self.japanese(text)):
             return None
         content = content_of(text, self.registry)
         finding = self._finder.find(content, clock) if content else None
@@ -184,19 +182,21 @@ class Chain:
             return self._writer.write(Asked(asked, language_of(asked)), finding)
 
     def _abstained(self, text: str, place: Resolution, finding: Finding) -> Answer:
-        """Say what the documents do not hold and name the desk; a question of another field is only declined."""
+        """Say what the documents do not hold, what stands near it, and the desk; another field is only declined."""
         assessment = finding.assessment
         if finding.foreign:
-            return replace(_ruled("abstained", words.OUT_OF_SCOPE), confidence=assessment.confidence)
+            return replace(ruled("abstained", words.OUT_OF_SCOPE), confidence=assessment.confidence)
         missing = (*assessment.unnamed, *assessment.lacking)
         said = words.NOT_STATED.format(missing="・".join(missing)) if missing else words.NOT_FOUND
+        near = finding.nearby
+        lead = [words.NEAR, near.text] if near.text else []
         referral = policy.referral(text, place, self.registry)
-        further = self._referrals.told(referral, text, first=1)
+        further = self._referrals.told(referral, text, first=len(near.citations) + 1)
         return Answer(
             "",
             "abstained",
-            "\n".join([said, further.text]).strip(),
-            further.citations,
+            "\n".join([said, *lead, further.text]).strip(),
+            near.citations + further.citations,
             desk=referral.desk,
             desk_candidates=referral.candidates if referral.desk else (),
             missing=missing or (text.strip()[:80],),
@@ -237,51 +237,3 @@ class Chain:
             return [self.library.document(document_id)]
         except NotFoundError:
             return []
-
-
-def _told_spelling(answer: Answer, spelled: str) -> Answer:
-    """Show how a question was read whose spelling was repaired."""
-    return replace(answer, notices=(words.UNDERSTOOD.format(question=spelled.strip()), *answer.notices))
-
-
-def _by_rule(intent: Intent) -> Answer | None:
-    """Answer small talk and what is refused."""
-    if intent.refusal and (intent.refusal != "rules" or not intent.desk):
-        return _ruled("refused", words.REFUSALS[intent.refusal])
-    return _ruled("smalltalk", words.SMALL_TALK[intent.talk]) if intent.talk else None
-
-
-_ABOUT_DESKS = re.compile(
-    r"何を(?:する|して|やって)|(?:どんな|どのような|どういう)(?:こと|相談|中身|内容)|相談の(?:例|内容|中身)|例を|誰が|何団体"
-    r"|場は|場が|会議(?:は|が|で)|話に出"
-)
-"""Words that ask what a desk is for, or for something else that has to do with advice."""
-
-
-def _asks_about_desks(text: str) -> bool:
-    """Tell whether a message asks for a date, a reason, a meaning or the like rather than for a desk."""
-    normal = normalise(text)
-    about = facets_of(normal) & {"date", "reason", "definition"} or _ABOUT_DESKS.search(normal)
-    return bool(about) and not re.search(r"電話|メール|連絡先|どこ|教えて(?:くれる|もらえる)|つない|紹介", normal)
-
-
-def _spoken(answer: Answer, language: Language) -> Answer:
-    """Put one line in the asker's language before what is said in Japanese; quotes and desks stay as they are."""
-    if language == "ja":
-        return answer
-    leads: dict[Status, Mapping[Language, str]] = {
-        "abstained": languages.NOT_FOUND,
-        "refused": languages.REFUSED,
-        "smalltalk": languages.SMALLTALK,
-        "clarify": languages.WHICH_PLACE,
-    }
-    lead = languages.LEAD if answer.answerer == "extractive" else leads.get(answer.status)
-    if answer.answer.startswith(words.URGENT):
-        lead = languages.URGENT
-    elif lead is None and answer.desk is not None:
-        lead = languages.DESK
-    return replace(answer, answer=f"{lead[language]}\n{answer.answer}") if lead else answer
-
-
-def _ruled(status: Status, text: str) -> Answer:
-    return Answer("", status, text, confidence=1.0, answerer="rule")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chatbot.answer import languages, words
 from chatbot.answer.cite import is_verbatim
+from chatbot.answer.finding import NEARBY_LINES
 from chatbot.answer.sayable import contacts_in
 from chatbot.app import Chatbot
 from chatbot.errors import QuestionError
@@ -138,7 +139,23 @@ def test_what_is_not_stated_is_named(bot: Chatbot, text: str, missing: str) -> N
     assert answer.status == "abstained"
     assert missing in answer.missing
     assert missing in answer.answer
-    assert answer.citations == ()
+
+
+def test_what_is_near_is_told_as_near(bot: Chatbot) -> None:
+    """Where nothing answers, at most two cited lines that come near are told, and said to be no answer."""
+    answer = ask(bot, "橋梁の点検費用はいくらですか")
+    said, lead, *near = answer.answer.splitlines()
+    assert (answer.status, lead) == ("abstained", words.NEAR)
+    assert "金額" in said
+    cited = [line for line in near if MARKER.search(line)]
+    assert 1 <= len(cited) <= NEARBY_LINES
+    assert all(stands(citation, bot) for citation in answer.citations)
+    assert [int(m) for line in cited for m in MARKER.findall(line)] == [c.marker for c in answer.citations]
+
+
+def test_nothing_near_tells_nothing(bot: Chatbot) -> None:
+    """A question that nothing comes near gets no lines beside the desk."""
+    assert words.NEAR not in ask(bot, "側溝のふたの重さは何キロですか").answer
 
 
 def test_list_is_told_whole(bot: Chatbot) -> None:

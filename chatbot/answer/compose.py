@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.answer.cite import cite
 from chatbot.answer.mask import mask_personal
@@ -20,6 +20,7 @@ LEAD_GAIN = 0.08
 SAYS_ENOUGH = 0.6
 """A line that holds this share of the question itself needs no heading before it."""
 
+_MARK = re.compile(r"\[(\d+)\](?=$|\[)")
 _MEMBER = re.compile(
     r"([一-龥ァ-ヶーa-z0-9]{2,})(?:の.{1,8})?(?:って|は|も|を|が|で).{0,14}?(?:いい|よい|良い|大丈夫|可能|でき|対象|含まれ?|入り|入って|入る"
     r"|なり|該当し|使え)(?:ん)?(?:ます|です|でしょう|る|の)?(?:か|の)?[?]?$"
@@ -94,6 +95,18 @@ def compose(
             mark += book.mark(scored, scored.passage.chunk, header)
         lines.append(f"{'・' if bullets else ''}{clean(scored.segment.text)}{mark}")
     return Told("\n".join(lines), tuple(book.citations))
+
+
+def beginning(told: Told, count: int) -> Told:
+    """Return the first lines that tell something, without the headings before them, and their citations renumbered."""
+    lines = [line for line in told.text.split("\n") if not line.startswith("【")][:count]
+    marks = sorted({int(mark) for line in lines for mark in _MARK.findall(line)})
+    number = {mark: place for place, mark in enumerate(marks, 1)}
+    citations = {citation.marker: citation for citation in told.citations}
+    return Told(
+        "\n".join(_MARK.sub(lambda found: f"[{number[int(found[1])]}]", line) for line in lines),
+        tuple(replace(citations[mark], marker=number[mark]) for mark in marks),
+    )
 
 
 def difference(question: str, chosen: Sequence[Scored]) -> str:

@@ -15,7 +15,7 @@ from chatbot.answer.demands import NAMED, demands_of
 from chatbot.japanese import normalise
 from chatbot.retrieval.rerank import Scored
 
-ANSWER_FROM = 0.6
+ANSWER_FROM = 0.65
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
 OWN_PLACE = "貴自治体の値"
 """Figures of the asker's own place stand in no public document."""

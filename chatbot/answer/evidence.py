@@ -18,16 +18,16 @@ from chatbot.retrieval.query import focus_of
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
 
-BIAS = -2.97
+BIAS = -2.08
 WEIGHTS: Mapping[str, float] = {
-    "held": 1.22,
-    "valued": 2.13,
-    "phrase": 0.69,
-    "names": 1.71,
-    "demands": -0.45,
-    "money": -1.59,
+    "held": 1.31,
+    "valued": 2.14,
+    "phrase": 0.77,
+    "names": 0.72,
+    "demands": -0.44,
+    "money": -1.65,
     "lists": 0.78,
-    "defines": 2.35,
+    "defines": 2.31,
     "aimless": 0.56,
 }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chatbot.answer import decide
 from chatbot.answer.cite import is_verbatim
 from chatbot.answer.clock import Clock
-from chatbot.answer.compose import Told, compose
+from chatbot.answer.compose import Told, beginning, compose
 from chatbot.answer.demands import demands_of
 from chatbot.answer.evidence import Evidence, weigh
 from chatbot.answer.extract import Extract, extract
@@ -23,8 +23,11 @@ PASSAGES = 14
 """Passages that the answer is chosen from."""
 WIDENED = 5
 """Best passages whose neighbours compete as well."""
-NEAR = 0.25
+IN_SIGHT = 0.25
 """A question of which the best candidate holds at least this share is not declined as foreign."""
+NEAR = 0.4
+"""What holds at least this share of a question is told as near it where nothing answers."""
+NEARBY_LINES = 2
 PART_SHARE = 0.45
 """A part of a question adds only what holds, with its headings, this share of that part."""
 NEIGHBOUR = 0.6
@@ -35,7 +38,7 @@ NEIGHBOUR = 0.6
 class Finding:
     """What the documents hold for a question: the text with its citations, and how sure that is.
 
-    ``foreign`` says that the question is of another field and nothing comes near it.
+    ``foreign`` says that the question is of another field and nothing comes near it, ``near`` that something does.
 
     ``passages`` are what it was chosen from, those that are quoted first.
     """
@@ -44,10 +47,16 @@ class Finding:
     assessment: decide.Assessment
     evidence: Evidence
     foreign: bool = False
+    near: bool = False
     notices: tuple[str, ...] = ()
     question: str = ""
     passages: tuple[Passage, ...] = ()
     answerer: Answerer = "extractive"
+
+    @property
+    def nearby(self) -> Told:
+        """What may be told although it does not answer: the first lines, where they come near the question."""
+        return beginning(self.told, NEARBY_LINES) if self.near else Told("", ())
 
     @property
     def answers(self) -> bool:
@@ -107,9 +116,10 @@ class Finder:
             confidence = max(confidence, min(each))
         assessment = decide.assess(normalise(text), found.chosen, confidence, query.names & query.unknown)
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.chosen), *self._widened(retrieval))}
-        near = found.anchor is not None and found.anchor.coverage >= NEAR
-        foreign = not near and not self._in_scope(text)
-        return Finding(told, assessment, evidence, foreign, retrieval.notices, text, tuple(shown.values()))
+        held = found.anchor.coverage if found.anchor else 0.0
+        foreign = held < IN_SIGHT and not self._in_scope(text)
+        near = held >= NEAR and bool(told.text)
+        return Finding(told, assessment, evidence, foreign, near, retrieval.notices, text, tuple(shown.values()))
 
     def _widened(self, retrieval: Retrieval) -> list[Passage]:
         """Add the neighbours of the best passages: what a heading announces often stands in the next chunk."""

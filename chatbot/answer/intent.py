@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chatbot.answer.facets import facets_of
 from chatbot.answer.refuse import Refusal, refusal_of
 from chatbot.answer.small_talk import SmallTalk, talk_of
 from chatbot.japanese import normalise
@@ -68,3 +69,18 @@ def intent_of(text: str) -> Intent:
             _URGENT_CUT.search(re.sub(r"^(?:ふーん|へえ|なるほど|そうですか|ふむ|はい)[。、.!?]*", "", normal))
         ),
     )
+
+
+_ABOUT_DESKS = re.compile(
+    r"何を(?:する|して|やって)|(?:どんな|どのような|どういう)(?:こと|相談|中身|内容)|相談の(?:例|内容|中身)|例を|誰が|何団体"
+    r"|場は|場が|会議(?:は|が|で)|話に出"
+)
+"""Words that ask what a desk is for, or for something else that has to do with advice."""
+_CONTACT_WANTED = re.compile(r"電話|メール|連絡先|どこ|教えて(?:くれる|もらえる)|つない|紹介")
+
+
+def asks_about_desks(text: str) -> bool:
+    """Tell whether a message asks for a date, a reason, a meaning or the like rather than for a desk."""
+    normal = normalise(text)
+    about = facets_of(normal) & {"date", "reason", "definition"} or _ABOUT_DESKS.search(normal)
+    return bool(about) and not _CONTACT_WANTED.search(normal)

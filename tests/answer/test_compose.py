@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.compose import clean, compose, difference, listed
+from chatbot.answer.compose import Told, beginning, clean, compose, difference, listed
 from chatbot.japanese import normalise
 from chatbot.records import Page, Segment
 from chatbot.retrieval.rerank import Scored
@@ -135,3 +135,17 @@ def test_worked_out_difference_cites_its_sentence() -> None:
     first = found.text.splitlines()[0]
     assert first.startswith("差は100人です")
     assert found.citations[int(first[-2]) - 1].quote == text
+
+
+def test_beginning_renumbers_its_citations() -> None:
+    """The first lines that tell something keep their own quotes, under markers that count from one."""
+    told = compose(
+        [scored(PASSAGE, s) for s in (FIRST, SECOND)],
+        {"点検": 1.0},
+        lambda document_id, page: Page(1, TEXT),
+        lambda document_id: [PASSAGE.chunk],
+    )
+    assert told.text.splitlines()[0] == "【点検の頻度】[1]"
+    first = beginning(told, 1)
+    assert (first.text, [c.quote for c in first.citations]) == ("・5年に1回行う。[1]", ["5年に1回行う。"])
+    assert beginning(Told("", ()), 2) == Told("", ())
