@@ -158,6 +158,12 @@ def test_nothing_near_tells_nothing(bot: Chatbot) -> None:
     assert words.NEAR not in ask(bot, "側溝のふたの重さは何キロですか").answer
 
 
+def test_term_that_no_document_writes_is_named(bot: Chatbot) -> None:
+    """The meaning of a term that stands nowhere is not pieced together from its parts."""
+    answer = ask(bot, "定期発注とは何ですか")
+    assert (answer.status, answer.missing) == ("abstained", ("定期発注",))
+
+
 def test_list_is_told_whole(bot: Chatbot) -> None:
     """A question for all members of a list gets every one, each with its own citation."""
     answer = ask(bot, "橋梁の健全性の区分を全部教えて")

@@ -15,7 +15,7 @@ from chatbot.answer.demands import NAMED, demands_of
 from chatbot.japanese import normalise
 from chatbot.retrieval.rerank import Scored
 
-ANSWER_FROM = 0.65
+ANSWER_FROM = 0.6
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
 OWN_PLACE = "貴自治体の値"
 """Figures of the asker's own place stand in no public document."""
@@ -76,7 +76,7 @@ def western(text: str) -> str:
 def assess(normal: str, chosen: Sequence[Scored], confidence: float, names: frozenset[str] = frozenset()) -> Assessment:
     """Assess what was chosen for a question in its matching form.
 
-    ``names`` are the proper names of the question that no document holds.
+    ``names`` are the proper names and terms of the question that no document holds.
     """
     texts = [normalise(" ".join((*s.segment.heading, s.segment.text))) for s in chosen]
     own_place = (OWN_PLACE,) if _OWN.search(normal) and demands_of(normal) else ()

@@ -11,24 +11,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from chatbot.answer.demands import Demand
-from chatbot.answer.facets import Facet
+from chatbot.answer.facets import Facet, subject_of
 from chatbot.answer.phrases import compounds_of
 from chatbot.japanese import normalise
 from chatbot.retrieval.query import focus_of
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
 
-BIAS = -2.08
+BIAS = -2.16
 WEIGHTS: Mapping[str, float] = {
-    "held": 1.31,
-    "valued": 2.14,
+    "held": 1.25,
+    "valued": 2.33,
     "phrase": 0.77,
-    "names": 0.72,
-    "demands": -0.44,
-    "money": -1.65,
-    "lists": 0.78,
-    "defines": 2.31,
-    "aimless": 0.56,
+    "names": 0.69,
+    "demands": -0.35,
+    "money": -1.72,
+    "lists": 0.77,
+    "defines": 1.9,
+    "aimless": 0.55,
 }
 
 
@@ -40,7 +40,7 @@ class Evidence:
     ``valued`` the smallest share that a piece with a demanded value holds (1 without a demand, -1 where one stands
     nowhere); ``phrase`` whether the question's last compound stands there as it is written; ``names`` the share of its
     proper names that do. The others tell of the question: how many values it demands, whether an amount of money, a
-    list, a meaning, or no single thing that it ends on.
+    list, a meaning (and the term stands in what is told), or no single thing that it ends on.
     """
 
     held: float
@@ -77,6 +77,7 @@ def weigh(
         answering = best
     shares = [max((s.coverage for s in pieces if d.met_in(s.segment)), default=-1.0) for d in demands]
     covered = frozenset[str]().union(*(s.covered for s in seen))
+    term = subject_of(normalise(query.text))
     phrases = (p for p, count in reversed(compounds_of(query.normal)) if count > 1 or not _is_kind(p, demands))
     phrase = next(phrases, "")
     return Evidence(
@@ -87,7 +88,7 @@ def weigh(
         demands=float(len(demands)),
         money=float(any(d.name == "金額" for d in demands)),
         lists=float("list" in facets),
-        defines=float("definition" in facets),
+        defines=float("definition" in facets and bool(term) and any(term in normalise(s.segment.text) for s in pieces)),
         aimless=float(focus_of(query) is None),
     )
 

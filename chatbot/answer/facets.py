@@ -46,7 +46,7 @@ _CUES: dict[Facet, re.Pattern[str]] = {
     ),
     "person": re.compile(r"誰|だれ|どなた|委員長|座長|氏名|メンバー|委員は"),
     "definition": re.compile(
-        r"とは|って何|ってなに|ってなん|意味|定義|どういうもの|どういうこと|(?:何|なん)のこと|要するに(?:何|なに|どう)|(?:一言|ひとこと|一口)で(?:言|い)|正式名称|正式な名"
+        r"とは|って何|ってなに|ってなん|意味|定義|どういうもの|どういうこと|(?:何|なん)のこと|(?:要するに|つまり)(?:何|なに|どう)|何をすること|(?:一言|ひとこと|一口)で(?:言|い)|正式名称|正式な名"
     ),
     "example": re.compile(r"例(?!え|会|年|外)|事例|先行|実例|どこの(?:県|市|町|村|自治体)|具体的"),
     "procedure": re.compile(
@@ -99,7 +99,7 @@ def subject_of(normal: str) -> str:
     return subject if 2 <= len(subject) <= 30 else ""
 
 
-def _begins_with(subject: str, normal: str) -> bool:
+def begins_with(subject: str, normal: str) -> bool:
     """Tell whether a text begins with a term as its subject: 群マネとは…, 「インフラ経営」…, NbSは…."""
     term = re.escape(subject)
     return bool(re.match(rf"[「『\"]{term}[」』\"]|{term}(?:\([^)]*\))?(?:とは|は|という)", normal))
@@ -124,8 +124,8 @@ def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
         score += 2.0
     elif "example" in facets and re.search(r"例(?!え|会|年)", normal):
         score += 0.7
-    if "definition" in facets and subject and _begins_with(subject, normal):
-        score += 2.5 if re.match(rf".{{0,{len(subject) + 16}}}とは", normal) else 1.5
+    if "definition" in facets and subject and begins_with(subject, normal):
+        score += 5.0 if re.match(rf".{{0,{len(subject) + 16}}}とは", normal) else 4.0
     elif "definition" in facets and re.search(
         r"とは|をいう|のこと|である。?$|という(?:考え方|取組)|として定義|の取組", normal
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.answer import decide
 from chatbot.answer.cite import is_verbatim
@@ -12,8 +12,9 @@ from chatbot.answer.compose import Told, beginning, compose
 from chatbot.answer.demands import demands_of
 from chatbot.answer.evidence import Evidence, weigh
 from chatbot.answer.extract import Extract, extract
-from chatbot.answer.facets import facets_of
+from chatbot.answer.facets import begins_with, facets_of, subject_of
 from chatbot.answer.parts import core_of, parts_of
+from chatbot.answer.phrases import compounds_of
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
 from chatbot.records import Answerer, Passage, Segment
@@ -21,6 +22,8 @@ from chatbot.retrieval.retriever import HybridRetriever, Retrieval
 
 PASSAGES = 14
 """Passages that the answer is chosen from."""
+FARTHER = 60
+"""Passages among which a sentence is looked for that begins with the term whose meaning is asked."""
 WIDENED = 5
 """Best passages whose neighbours compete as well."""
 IN_SIGHT = 0.25
@@ -84,10 +87,18 @@ class Finder:
         """Retrieve, choose and tell; every citation is verified against the store before it is kept."""
         text, introduction = core_of(text)
         with clock("retrieve"):
-            retrieval = self._retriever.retrieve(text, PASSAGES, extra=introduction)
+            retrieval = self._retrieved(text, introduction)
             parts = [self._retriever.retrieve(part, PASSAGES) for part in parts_of(text)]
         with clock("answer"):
             return self._told(text, retrieval, parts)
+
+    def _retrieved(self, text: str, introduction: str) -> Retrieval:
+        """Return the best passages; for a meaning also those farther down that begin a sentence with the term."""
+        normal = normalise(text)
+        term = subject_of(normal) if "definition" in facets_of(normal) else ""
+        found = self._retriever.retrieve(text, FARTHER if term else PASSAGES, extra=introduction)
+        farther = [p for p in found.passages[PASSAGES:] if _defines(p, term)]
+        return replace(found, passages=(*found.passages[:PASSAGES], *farther))
 
     def _told(self, text: str, retrieval: Retrieval, parts: list[Retrieval]) -> Finding:
         facets = facets_of(normalise(text))
@@ -114,7 +125,8 @@ class Finder:
         if others:
             each = [_weighed(p, o).confidence for p, o in zip(parts, others, strict=True)]
             confidence = max(confidence, min(each))
-        assessment = decide.assess(normalise(text), found.chosen, confidence, query.names & query.unknown)
+        unheard = (query.names & query.unknown) | _unheard_of(retrieval)
+        assessment = decide.assess(normalise(text), found.chosen, confidence, unheard)
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.chosen), *self._widened(retrieval))}
         held = found.anchor.coverage if found.anchor else 0.0
         foreign = held < IN_SIGHT and not self._in_scope(text)
@@ -132,6 +144,20 @@ class Finder:
                     known.add(near.id)
                     found.append(Passage(near, passage.document, NEIGHBOUR * passage.score, passage.scores))
         return found
+
+
+def _defines(passage: Passage, term: str) -> bool:
+    return any(begins_with(term, normalise(segment.text)) for segment in passage.chunk.segments)
+
+
+def _unheard_of(retrieval: Retrieval) -> frozenset[str]:
+    """Return the term whose meaning is asked, where no passage writes it and the glossary has no other name for it."""
+    query = retrieval.query
+    normal = normalise(query.text)
+    term = subject_of(normal) if "definition" in facets_of(normal) else ""
+    whole = [text for text, _ in compounds_of(term)] == [term]
+    known = any(t.added for t in query.terms) or any(term in normalise(p.chunk.text) for p in retrieval.passages)
+    return frozenset({term}) if whole and not known else frozenset()
 
 
 def _weighed(retrieval: Retrieval, found: Extract) -> Evidence:
