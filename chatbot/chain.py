@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from chatbot.answer import words
 from chatbot.answer.clock import Clock
+from chatbot.answer.compose import Told
 from chatbot.answer.finding import Finder, Finding
 from chatbot.answer.follow_up import Rewrite, make_whole
 from chatbot.answer.generate import Asked, Writer
@@ -28,7 +29,7 @@ from chatbot.escalation.places import Resolution, resolve, resolve_place
 from chatbot.escalation.registry import Registry
 from chatbot.japanese import unfold_kana
 from chatbot.library.library import Library
-from chatbot.records import Answer, Document, Question
+from chatbot.records import Answer, Document, Question, Status
 from chatbot.retrieval.retriever import HybridRetriever
 from chatbot.retrieval.spelling import Speller
 
@@ -79,7 +80,8 @@ class Chain:
         whole = text if intent.desk else rewrite.text
         if language != "ja":
             whole = self.japanese(whole)
-        answer = answer or self._documents(whole, place, clock, asked=text if intent.desk else rewrite.text)
+        asked_for = text if intent.desk else rewrite.text
+        answer = answer or self._documents(whole, place, clock, asked=asked_for, pleads=intent.pleads)
         understood = rewrite.text if rewrite.changed or spelled != typed else None
         answer = self._finish(spoken(answer, language), question, understood, clock)
         return with_spelling(answer, spelled) if spelled != typed else answer
@@ -154,7 +156,7 @@ class Chain:
 
     # --- retrieve, answer, verify, decide ---------------------------------------------------------------------------
 
-    def _documents(self, text: str, place: Resolution, clock: Clock, *, asked: str) -> Answer:
+    def _documents(self, text: str, place: Resolution, clock: Clock, *, asked: str, pleads: bool) -> Answer:
         """Answer from the documents, or say that they do not hold it and name the desk; ``asked`` is not translated."""
         finding = self._written(self._finder.find(text, clock), asked, clock)
         assessment = finding.assessment
@@ -162,13 +164,19 @@ class Chain:
             return self._abstained(text, place, finding)
         missing = assessment.lacking
         said = [words.PARTLY.format(missing="・".join(missing))] if missing else []
+        referral = policy.referral(text, place, self.registry) if place.desk_id else None
+        further = Told("", ())
+        if pleads:
+            first = len(finding.told.citations) + 1
+            further = self._referrals.told(referral, text, first=first) if referral else Told(words.ASK_PLACE, ())
+        answered: Status = "answered_and_escalated" if pleads and referral else "answered"
         return Answer(
             "",
-            "partial" if missing else "answered",
-            "\n".join([finding.told.text, *said]),
-            finding.told.citations,
+            "partial" if missing else answered,
+            "\n".join(filter(None, [finding.told.text, *said, further.text])),
+            finding.told.citations + further.citations,
             notices=finding.notices,
-            desk=policy.referral(text, place, self.registry).desk if place.desk_id else None,
+            desk=referral.desk if referral else None,
             missing=missing,
             confidence=assessment.confidence,
             answerer=finding.answerer,

@@ -153,6 +153,17 @@ def test_what_is_near_is_told_as_near(bot: Chatbot) -> None:
     assert [int(m) for line in cited for m in MARKER.findall(line)] == [c.marker for c in answer.citations]
 
 
+def test_who_does_not_know_where_to_begin_hears_of_the_desk(bot: Chatbot) -> None:
+    """A plea gets the desk of its place beside the documents, or is asked for its place."""
+    known = ask(bot, "橋梁の定期点検で困っています。頻度を教えてください", region="新潟県長岡市")
+    assert known.status == "answered_and_escalated"
+    assert known.desk is not None
+    assert known.desk.desk.name in known.answer
+    unknown = ask(bot, "橋梁の定期点検で困っています。頻度を教えてください")
+    assert (unknown.status, unknown.desk) == ("answered", None)
+    assert words.ASK_PLACE in unknown.answer
+
+
 def test_nothing_near_tells_nothing(bot: Chatbot) -> None:
     """A question that nothing comes near gets no lines beside the desk."""
     assert words.NEAR not in ask(bot, "側溝のふたの重さは何キロですか").answer

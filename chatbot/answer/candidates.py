@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.answer.decide import named_in, western
 from chatbot.answer.demands import demands_of, fulfilled
@@ -29,6 +29,11 @@ QUOTED = 0.4
 """Weight of holding, with its headings, what stands in quotation marks in the question."""
 ELSEWHERE = 0.4
 """Taken off what speaks of another place or kind of facility than the question."""
+
+NEWEST = 0.2
+"""Weight of naming the newest edition, where that is asked for (and against naming an older one)."""
+NEWEST_AMONG = 20
+NEWEST_CUE = re.compile(r"最新|(?:いちばん|一番|最も)新し|現行|直近|今も|(?:今|いま|現在)の(?!ところ)|いまどの|今どの")
 
 _PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
 
@@ -72,4 +77,26 @@ def candidates_of(
             order = (passage.document.id, passage.chunk.page, scored.segment.start)
             found.append(Candidate(scored, order, value, elsewhere))
     found.sort(key=lambda c: (-c.value, c.order))
+    return newest_first(found) if NEWEST_CUE.search(asked) else found
+
+
+def newest_first(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Prefer the highest edition (第6次) that the best candidates name to the lower ones of the same kind."""
+    numbers = [_editions(c) for c in ranked]
+    latest: dict[str, int] = {}
+    for each in numbers[:NEWEST_AMONG]:
+        for kind, number in each.items():
+            latest[kind] = max(number, latest.get(kind, 0))
+    moved = [
+        replace(c, value=c.value + NEWEST * sum(1 if n == latest.get(k) else -1 for k, n in each.items()))
+        for c, each in zip(ranked, numbers, strict=True)
+    ]
+    return sorted(moved, key=lambda c: (-c.value, c.order))
+
+
+def _editions(candidate: Candidate) -> dict[str, int]:
+    """Return the highest number of each kind of edition that a candidate names."""
+    found: dict[str, int] = {}
+    for number, kind in re.findall(r"第(\d{1,3})(次|回|版|期|巡)", normalise(candidate.scored.segment.text)):
+        found[kind] = max(int(number), found.get(kind, 0))
     return found

@@ -6,9 +6,11 @@ when a list is asked for. What the chosen part leaves open of the question is lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from chatbot.answer.beside import other_documents, second_part, ties
 from chatbot.answer.blocks import (
     CLOSE,
     PLAIN_ITEMS,
@@ -40,18 +42,8 @@ HEADED_OWN = 0.3
 """… with the headings above it, and this share by itself."""
 FEW_NEW = 3
 """Words beside the question's that a mere repetition of it may hold."""
-OTHER_DOCUMENT = 0.7
-"""A further document is told of when its best segment holds this share of what the best of all holds."""
-OTHER_DOCUMENTS = 3
-WEAKEST = 0.6
-"""A second part must be worth at least this share of the first."""
-TIE = 0.85
-TIE_ABROAD = 0.95
-"""What is worth this share of the best (of another document: this share) is told beside it: the scores cannot tell
-which of them answers."""
-TIES = 2
-LEFT_OPEN = 0.22
-"""A second part is added when it covers at least this share of the question that the first leaves open."""
+_STEPS = re.compile("手順|流れ|進め方|段階|ステップ|プロセス|方法|順")
+"""Words of a heading below which steps stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +70,9 @@ def extract(
     reading = sorted(ranked, key=lambda c: c.order)
     best, chosen = _first_part(ranked, reading, facets, query)
     weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
-    extra = _second_part(ranked, chosen, weights)
+    extra = second_part(ranked, chosen, weights)
     if "documents" in facets:
-        extra = _other_documents(ranked, chosen)
+        extra = other_documents(ranked, chosen)
     extra += ties(ranked, best, chosen + extra)
     told = chosen + extra
     covered = frozenset().union(*(c.scored.covered for c in told))
@@ -97,7 +89,7 @@ def _first_part(
     if count and (counted := _counted_list(ranked, reading, count)):
         return counted[0], bounded(counted[1], whole=True)
     valued = bool(facets & {"number", "date", "money", "person"})
-    if facets & {"list", "example", "procedure"} and not valued and (headed := _headed_list(ranked, reading)):
+    if facets & {"list", "example", "procedure"} and not valued and (headed := _headed_list(ranked, reading, facets)):
         return headed[0], bounded(headed[1], whole=True)
     if count or "procedure" in facets:
         series = _series(ranked, reading, count)
@@ -140,7 +132,9 @@ def _counted_list(
     return None
 
 
-def _headed_list(ranked: Sequence[Candidate], reading: Sequence[Candidate]) -> tuple[Candidate, list[Candidate]] | None:
+def _headed_list(
+    ranked: Sequence[Candidate], reading: Sequence[Candidate], facets: frozenset[Facet]
+) -> tuple[Candidate, list[Candidate]] | None:
     """Find a label that holds nearly the whole question and has a list below it."""
     labels = [
         c
@@ -148,6 +142,7 @@ def _headed_list(ranked: Sequence[Candidate], reading: Sequence[Candidate]) -> t
         if c.scored.share >= HEADED
         and c.scored.own >= HEADED_OWN
         and (c.scored.label or c.scored.segment.kind == "heading")
+        and (facets & {"list", "example"} or _STEPS.search(c.scored.segment.text))
     ]
     for label in sorted(labels, key=_about):
         block = below(label, reading)
@@ -172,7 +167,7 @@ def _series(ranked: Sequence[Candidate], reading: Sequence[Candidate], count: in
 
 def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet]) -> list[Candidate]:
     """Choose what to tell around one candidate: itself, its list, or what stands below it."""
-    whole = bool(facets & {"list", "procedure", "example"})
+    whole = bool(facets & {"list", "example"})
     block = below(best, reading) if _says_nothing(best, facets) else []
     if block:
         head = [best] if best.scored.segment.kind != "heading" and best.scored.novelty > 0 else []
@@ -199,54 +194,3 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
     near = sorted(keep, key=lambda c: -c.value)[:PLAIN_ITEMS]
     told = bounded(sorted(near, key=lambda c: c.order), whole=False, first=best)
     return [best, *(c for c in told if c is not best)]
-
-
-def _other_documents(ranked: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Return what each further document says that holds the question's words nearly as well as the best."""
-    told = {c.order[0] for c in chosen}
-    best = max((c.scored.own for c in ranked[:10]), default=0.0)
-    found: list[Candidate] = []
-    for candidate in ranked:
-        near = candidate.scored.own >= OTHER_DOCUMENT * best and not candidate.scored.label
-        if near and candidate.order[0] not in told:
-            told.add(candidate.order[0])
-            found.append(candidate)
-    return found[:OTHER_DOCUMENTS]
-
-
-def ties(ranked: Sequence[Candidate], best: Candidate, told: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates that are worth nearly as much as the best and are not told yet."""
-    texts = {c.scored.segment.text for c in told}
-    found: list[Candidate] = []
-    for candidate in ranked:
-        segment = candidate.scored.segment
-        if candidate.value < TIE * best.value or len(found) == TIES:
-            break
-        if candidate.value < TIE_ABROAD * best.value and candidate.order[0] != best.order[0]:
-            continue
-        says = segment.kind != "heading" and not candidate.scored.label
-        if says and segment.text not in texts and not candidate.elsewhere:
-            found.append(candidate)
-            texts.add(segment.text)
-    return found
-
-
-def _second_part(
-    ranked: Sequence[Candidate],
-    chosen: Sequence[Candidate],
-    weights: Mapping[str, float],
-) -> list[Candidate]:
-    """Look once more for what the first part leaves open of the question."""
-    covered = frozenset().union(*(c.scored.covered for c in chosen))
-    total = sum(weights.values()) or 1.0
-    texts = {c.scored.segment.text for c in chosen}
-    best: tuple[float, Candidate] | None = None
-    for candidate in ranked[:40]:
-        if candidate.value < WEAKEST * ranked[0].value:
-            break
-        if candidate.scored.segment.text in texts or candidate.scored.label or candidate.elsewhere:
-            continue
-        gain = sum(w for t, w in weights.items() if t in candidate.scored.covered - covered) / total
-        if gain >= LEFT_OPEN and (best is None or gain + candidate.value > best[0]):
-            best = (gain + candidate.value, candidate)
-    return [best[1]] if best else []

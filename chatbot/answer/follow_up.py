@@ -96,7 +96,8 @@ class Rewrite:
 def make_whole(text: str, history: Sequence[Turn], *, new_topic: bool = False) -> Rewrite:
     """Return the question made whole; unchanged where it needs nothing from the history."""
     asked, said = _so_far(history)
-    return Rewrite(text) if new_topic else _whole(text, asked, said)
+    found = Rewrite(text) if new_topic else _whole(text, asked, said)
+    return found if found.changed else Rewrite(text)
 
 
 def _so_far(history: Sequence[Turn]) -> tuple[list[str], list[str]]:

@@ -41,11 +41,18 @@ _CONTACT_FACT = re.compile(
 _URGENT_CUT = re.compile(r"^(?:ところで|話は変わ|それはそうと|別件|話変わ|全然違う|余談)")
 
 
+_PLEADS = re.compile(
+    r"困(?:って|り|った)|悩(?:んで|み)|不安|途方に|お手上げ|どうしたら(?:いい|よい)|どうすれば(?:いい|よい)"
+    r"|(?:何|なに|どこ)から(?:手|始め|はじめ|やれ|取り)|(?:まず|最初に|はじめに)、?(?:何|なに)を(?:すれば|したら|やれば|やったら|する)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """What a message wants.
 
-    ``desk`` asks for a desk, ``consult`` for help with one's own case, ``contact`` for the details of a desk.
+    ``desk`` asks for a desk, ``consult`` for help with one's own case, ``contact`` for the details of a desk;
+    ``pleads`` does not know where to begin, and is to hear of the desk whatever the documents say.
     """
 
     talk: SmallTalk | None = None
@@ -53,6 +60,7 @@ class Intent:
     desk: bool = False
     consult: bool = False
     contact: bool = False
+    pleads: bool = False
     new_topic: bool = False
 
 
@@ -64,6 +72,7 @@ def intent_of(text: str) -> Intent:
         refusal=refusal_of(normal),
         desk=bool(_DESK.search(normal)),
         consult=bool(_CONSULT.search(normal)),
+        pleads=bool(_PLEADS.search(normal)),
         contact=bool(_CONTACT_FACT.search(normal)),
         new_topic=bool(
             _URGENT_CUT.search(re.sub(r"^(?:ふーん|へえ|なるほど|そうですか|ふむ|はい)[。、.!?]*", "", normal))

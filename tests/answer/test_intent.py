@@ -116,3 +116,18 @@ def test_deeds_are_refused_and_talk_about_them_is_not(text: str, reason: str | N
 def test_any_text_has_an_intent(text: str) -> None:
     """Reading the intent never fails."""
     assert intent_of(text) == intent_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pleads"),
+    [
+        ("橋の点検で困っています", True),
+        ("技術職員がいません。まず何をすればいいですか", True),
+        ("何から始めればよいか分からない", True),
+        ("点検の手順は何から成りますか", False),
+        ("橋の点検は何年に1回ですか", False),
+    ],
+)
+def test_pleading(text: str, *, pleads: bool) -> None:
+    """Who does not know where to begin is told apart from who asks for a fact."""
+    assert intent_of(text).pleads is pleads

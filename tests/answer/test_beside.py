@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.answer.beside import TIES, ties
 from chatbot.answer.candidates import Candidate
-from chatbot.answer.extract import TIES, ties
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
 

@@ -1,0 +1,71 @@
+"""What is told beside the part that answers best: what it leaves open, near ties, what other documents say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chatbot.answer.candidates import Candidate
+
+OTHER_DOCUMENT = 0.7
+"""A further document is told of when its best segment holds this share of what the best of all holds."""
+OTHER_DOCUMENTS = 3
+WEAKEST = 0.6
+"""A second part must be worth at least this share of the first."""
+TIE = 0.85
+TIE_ABROAD = 0.95
+"""What is worth this share of the best (of another document: this share) is told beside it: the scores cannot tell
+which of them answers."""
+TIES = 2
+LEFT_OPEN = 0.22
+"""A second part is added when it covers at least this share of the question that the first leaves open."""
+
+
+def second_part(
+    ranked: Sequence[Candidate],
+    chosen: Sequence[Candidate],
+    weights: Mapping[str, float],
+) -> list[Candidate]:
+    """Look once more for what the first part leaves open of the question."""
+    covered = frozenset().union(*(c.scored.covered for c in chosen))
+    total = sum(weights.values()) or 1.0
+    texts = {c.scored.segment.text for c in chosen}
+    best: tuple[float, Candidate] | None = None
+    for candidate in ranked[:40]:
+        if candidate.value < WEAKEST * ranked[0].value:
+            break
+        if candidate.scored.segment.text in texts or candidate.scored.label or candidate.elsewhere:
+            continue
+        gain = sum(w for t, w in weights.items() if t in candidate.scored.covered - covered) / total
+        if gain >= LEFT_OPEN and (best is None or gain + candidate.value > best[0]):
+            best = (gain + candidate.value, candidate)
+    return [best[1]] if best else []
+
+
+def ties(ranked: Sequence[Candidate], best: Candidate, told: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that are worth nearly as much as the best and are not told yet."""
+    texts = {c.scored.segment.text for c in told}
+    found: list[Candidate] = []
+    for candidate in ranked:
+        segment = candidate.scored.segment
+        if candidate.value < TIE * best.value or len(found) == TIES:
+            break
+        if candidate.value < TIE_ABROAD * best.value and candidate.order[0] != best.order[0]:
+            continue
+        says = segment.kind != "heading" and not candidate.scored.label
+        if says and segment.text not in texts and not candidate.elsewhere:
+            found.append(candidate)
+            texts.add(segment.text)
+    return found
+
+
+def other_documents(ranked: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return what each further document says that holds the question's words nearly as well as the best."""
+    told = {c.order[0] for c in chosen}
+    best = max((c.scored.own for c in ranked[:10]), default=0.0)
+    found: list[Candidate] = []
+    for candidate in ranked:
+        near = candidate.scored.own >= OTHER_DOCUMENT * best and not candidate.scored.label
+        if near and candidate.order[0] not in told:
+            told.add(candidate.order[0])
+            found.append(candidate)
+    return found[:OTHER_DOCUMENTS]
