@@ -18,16 +18,16 @@ from chatbot.retrieval.query import focus_of
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
 
-BIAS = -2.16
+BIAS = -2.15
 WEIGHTS: Mapping[str, float] = {
-    "held": 1.25,
-    "valued": 2.33,
-    "phrase": 0.77,
+    "held": 1.37,
+    "valued": 2.25,
+    "phrase": 0.76,
     "names": 0.69,
-    "demands": -0.35,
+    "demands": -0.38,
     "money": -1.72,
-    "lists": 0.77,
-    "defines": 1.9,
+    "lists": 0.76,
+    "defines": 1.89,
     "aimless": 0.55,
 }
 
