@@ -88,9 +88,12 @@ class Finder:
         text, introduction = core_of(text)
         with clock("retrieve"):
             retrieval = self._retrieved(text, introduction)
-            parts = [self._retriever.retrieve(part, PASSAGES) for part in parts_of(text)]
         with clock("answer"):
-            return self._told(text, retrieval, parts)
+            found = extract(retrieval, facets_of(normalise(text)), self._widened(retrieval), self._sayable)
+        with clock("retrieve"):  # what is left open of several questions in one is looked for apart
+            parts = [self._retriever.retrieve(part, PASSAGES) for part in (parts_of(text) if found.open else [])]
+        with clock("answer"):
+            return self._told(text, retrieval, found, parts)
 
     def _retrieved(self, text: str, introduction: str) -> Retrieval:
         """Return the best passages; for a meaning also those farther down that begin a sentence with the term."""
@@ -100,16 +103,13 @@ class Finder:
         farther = [p for p in found.passages[PASSAGES:] if _defines(p, term)]
         return replace(found, passages=(*found.passages[:PASSAGES], *farther))
 
-    def _told(self, text: str, retrieval: Retrieval, parts: list[Retrieval]) -> Finding:
-        facets = facets_of(normalise(text))
-        found = extract(retrieval, facets, self._widened(retrieval), self._sayable)
-        parts = parts if found.open else []
+    def _told(self, text: str, retrieval: Retrieval, found: Extract, parts: list[Retrieval]) -> Finding:
         others = [extract(p, facets_of(p.query.normal), self._widened(p), self._sayable) for p in parts]
         for other in others:
             found = _joined(found, other)
         query = retrieval.query
         weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
-        place = bool(facets & {"place", "example"})
+        place = bool(facets_of(normalise(text)) & {"place", "example"})
         told = compose(
             found.chosen,
             weights,

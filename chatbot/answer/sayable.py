@@ -46,6 +46,10 @@ def contacts_in(text: str) -> frozenset[str]:
     return frozenset((*(d for d in digits if len(d) in _DIGITS), *local, *_SHORT.findall(folded), *mails))
 
 
+REMEMBERED = 16_384
+"""Texts whose judgement is kept: segments and headings are judged at every question."""
+
+
 class Sayable:
     """Judges segments against one registry."""
 
@@ -53,11 +57,14 @@ class Sayable:
         """Collect the contacts that the registry holds."""
         known = "、".join(x for desk in registry.desks.values() for x in (desk.phone, desk.email) if x)
         self._known = contacts_in(known)
+        self._judged = lru_cache(maxsize=REMEMBERED)(self._sayable)
 
     def __call__(self, segment: Segment) -> bool:
         """Tell whether a segment may be quoted together with the headings above it."""
-        texts = (segment.text, *segment.heading)
-        return not any(holds_personal_data(t) or speaks_to_models(t) or self._unknown(t) for t in texts)
+        return all(map(self._judged, (segment.text, *segment.heading)))
+
+    def _sayable(self, text: str) -> bool:
+        return not (holds_personal_data(text) or speaks_to_models(text) or self._unknown(text))
 
     def _unknown(self, text: str) -> bool:
         """Tell whether a text holds a contact that is neither registered nor the end of a registered number."""

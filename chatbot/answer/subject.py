@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chatbot.japanese import normalise
 from chatbot.records import Document, Segment
@@ -70,6 +71,7 @@ def subject_in(query: Query) -> Subject:
     return Subject(query.names, facilities_in(normal))
 
 
+@lru_cache(maxsize=16_384)
 def facilities_in(normal: str) -> frozenset[str]:
     """Return the kinds of facility that a matching form names."""
     return frozenset(name for name, pattern in FACILITIES.items() if pattern.search(normal))
