@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     reporting.add_argument("--predictions", type=Path, help="ほかのシステムの応答（回答記録の JSONL）を評価します")
     reporting.add_argument("--questions", type=Path, help="--predictions と一緒に使う質問ファイル")
 
+    reporting.add_argument(
+        "--baselines", type=Path, metavar="FILE", help="検索方法の比較（baselines.json）を報告書に載せます"
+    )
+
     comparing = commands_of.add_parser("compare", help="二つの結果を質問ごとに比べます")
     comparing.add_argument("first", type=Path, metavar="A")
     comparing.add_argument("second", type=Path, metavar="B")

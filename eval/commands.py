@@ -22,7 +22,7 @@ from eval.interval import Estimate
 from eval.labels import figure, visible
 from eval.metrics import METRICS
 from eval.predictions import read_predictions
-from eval.report import HTML, write_report
+from eval.report import BASELINES, HTML, write_report
 from eval.run import CONFIGURATION, PASSAGES_PER_QUESTION, WORLD, Progress, Run, read_run, run
 from eval.schema import EvalQuestion
 from eval.scorecard import figures
@@ -69,6 +69,9 @@ def run_questions(arguments: argparse.Namespace) -> int:
 
 def report(arguments: argparse.Namespace) -> int:
     """Make the report of a stored run again, or of another system's predictions."""
+    if arguments.baselines is not None:
+        copied = arguments.baselines.read_text(encoding="utf-8")
+        (arguments.run / BASELINES).write_text(copied, encoding="utf-8")
     if (arguments.predictions is None) != (arguments.questions is None):
         raise NothingToDoError("--predictions と --questions は、両方をそろえて指定してください。")
     if arguments.predictions is None:
@@ -95,11 +98,12 @@ def compare_runs(arguments: argparse.Namespace) -> int:
 
 def baselines(arguments: argparse.Namespace) -> int:
     """Compare ways to search the same chunks."""
-    from eval.baselines import BASELINES, PeerMissingError, bench_of, run_baseline
+    from eval.baselines import BASELINES as SEARCHES
+    from eval.baselines import PeerMissingError, bench_of, run_baseline
 
-    unknown = sorted(set(arguments.only or ()) - set(BASELINES))
+    unknown = sorted(set(arguments.only or ()) - set(SEARCHES))
     if unknown:
-        raise NothingToDoError(f"知らない方法です: {'、'.join(unknown)}。選べるもの: {'、'.join(BASELINES)}")
+        raise NothingToDoError(f"知らない方法です: {'、'.join(unknown)}。選べるもの: {'、'.join(SEARCHES)}")
     questions, settings = _read(arguments), data_dir_settings(arguments.data_dir)
     system = build_system(settings)
     try:
@@ -107,17 +111,17 @@ def baselines(arguments: argparse.Namespace) -> int:
     finally:
         system.close()
     table: dict[str, dict[str, Estimate]] = {}
-    for name in arguments.only or BASELINES:
+    for name in arguments.only or SEARCHES:
         try:
-            with bar(BASELINES[name].title) as progress:
+            with bar(SEARCHES[name].title) as progress:
                 found = run_baseline(name, questions, bench, described, arguments.output / name, progress=progress)
         except PeerMissingError as missing:
-            print(f"{BASELINES[name].title}: {missing}")
+            print(f"{SEARCHES[name].title}: {missing}")
             continue
-        table[BASELINES[name].title] = figures(found.cases, RETRIEVAL_FIGURES)
+        table[SEARCHES[name].title] = figures(found.cases, RETRIEVAL_FIGURES)
     print_table(table)
     document = {title: {name: asdict(item) for name, item in row.items()} for title, row in table.items()}
-    (arguments.output / "baselines.json").write_text(
+    (arguments.output / BASELINES).write_text(
         json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     return 0

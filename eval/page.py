@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from eval import plots
+from eval.ablation_page import Table, ablation
 from eval.case import Metric
 from eval.configuration import Configuration
 from eval.failures_page import failures
@@ -42,8 +43,8 @@ TITLE_CHARACTERS = 40
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def render(card: Scorecard, configuration: Configuration) -> str:
-    """Return the whole page."""
+def render(card: Scorecard, configuration: Configuration, searches: Table | None = None) -> str:
+    """Return the whole page; ``searches`` compares ways to search."""
     style = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
     sections = (
         _headline(card),
@@ -51,6 +52,7 @@ def render(card: Scorecard, configuration: Configuration) -> str:
         _plots(card),
         _slices(card),
         _figures(card),
+        ablation(searches or {}),
         failures(card.failures),
         _configuration(configuration),
     )

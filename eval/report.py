@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.configuration import Configuration
+from eval.interval import Estimate
 from eval.page import render
 from eval.run import Run
 from eval.scorecard import Scorecard, score
@@ -15,6 +16,8 @@ from eval.tables import failures_csv, figures_csv, slices_csv
 
 HTML = "report.html"
 JSON = "report.json"
+BASELINES = "baselines.json"
+"""A comparison of searches that lies beside the predictions is shown in the report."""
 
 
 def write_report(run: Run, folder: Path | None = None) -> Scorecard:
@@ -22,13 +25,22 @@ def write_report(run: Run, folder: Path | None = None) -> Scorecard:
     target = folder or run.folder
     target.mkdir(parents=True, exist_ok=True)
     card = score(run.cases)
-    (target / HTML).write_text(render(card, run.configuration), encoding="utf-8")
+    searches = read_searches(target / BASELINES)
+    (target / HTML).write_text(render(card, run.configuration, searches), encoding="utf-8")
     document = json.dumps(to_json(card, run.configuration), ensure_ascii=False, indent=1)
     (target / JSON).write_text(document + "\n", encoding="utf-8")
     tables = {"figures.csv": figures_csv(card), "slices.csv": slices_csv(card), "failures.csv": failures_csv(card)}
     for name, text in tables.items():
         (target / name).write_bytes(b"\xef\xbb\xbf" + text.encode())
     return card
+
+
+def read_searches(path: Path) -> dict[str, dict[str, Estimate]]:
+    """Read what ``baselines`` has written; nothing where there is none."""
+    if not path.exists():
+        return {}
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return {title: {name: Estimate(**found) for name, found in row.items()} for title, row in document.items()}
 
 
 def to_json(card: Scorecard, configuration: Configuration) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from eval.fake import cases, citation, prediction, question, record, unanswerabl
 from eval.labels import figure, visible
 from eval.metrics import METRICS
 from eval.page import render
-from eval.report import write_report
+from eval.report import BASELINES, write_report
 from eval.run import Run
 from eval.scorecard import score
 from eval.tables import neutral
@@ -184,3 +184,19 @@ def test_figures_bear_their_unit(value: float, unit: str, expected: str) -> None
 def test_line_breaks_are_not_made_visible() -> None:
     """Only characters that deceive are replaced."""
     assert visible("一\n二\t三\u200b") == "一\n二\t三⟨U+200B⟩"
+
+
+def test_comparison_of_searches_is_shown_where_it_lies_beside_the_run(tmp_path: Path) -> None:
+    """Each search has a row with its difference from the first; its name is untrusted like everything else."""
+    run = a_run(tmp_path / "run")
+    run.folder.mkdir(parents=True, exist_ok=True)
+    figures = {
+        name: {"recall@5": {"value": v, "low": v, "high": v, "numerator": v, "denominator": 1.0, "questions": 9}}
+        for name, v in (("本製品の検索", 0.9), (EVIL, 0.8))
+    }
+    (run.folder / BASELINES).write_text(json.dumps(figures), encoding="utf-8")
+    write_report(run)
+    page = Page((run.folder / "report.html").read_text(encoding="utf-8"))
+    said = "".join(page.words)
+    assert "80.0%（-10.0）" in said
+    assert "script" not in page.tags
