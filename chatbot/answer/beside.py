@@ -11,11 +11,11 @@ OTHER_DOCUMENT = 0.7
 OTHER_DOCUMENTS = 3
 WEAKEST = 0.6
 """A second part must be worth at least this share of the first."""
-TIE = 0.85
+TIE = 0.75
 TIE_ABROAD = 0.95
 """What is worth this share of the best (of another document: this share) is told beside it: the scores cannot tell
 which of them answers."""
-TIES = 2
+TIES = 3
 LEFT_OPEN = 0.22
 """A second part is added when it covers at least this share of the question that the first leaves open."""
 

@@ -25,7 +25,7 @@ BEST = candidate("橋の点検は5年に1回行う。", 1.0)
     ("other", "told"),
     [
         (candidate("点検は近接目視による。", 0.9), True),
-        (candidate("点検は近接目視による。", 0.8), False),
+        (candidate("点検は近接目視による。", 0.7), False),
         (candidate("点検は近接目視による。", 0.9, document="e"), False),
         (candidate("点検は近接目視による。", 0.97, document="e"), True),
         (candidate("点検は近接目視による。", 0.9, elsewhere=True), False),
