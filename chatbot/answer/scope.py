@@ -79,7 +79,7 @@ class Scope:
         """
         if FIELD.search(normal) or FIELD_ABROAD.search(normal):
             return False
-        named = (name for name in names_of(PLACE.sub(" ", normal)) if re.search("[一-龥ァ-ヶ]", name))
+        named = (name for name in names_of(PLACE.sub(" ", normal)) if re.search("[一-龥ァ-ヶ]", name) and len(name) > 1)
         named = (name for name in named if re.match(following, normal.partition(name)[2]))
         names = [name for name in named if not re.search("[課係局室部]$", name)]
         tokens = {name: [w.form for w in words(name) if w.content] for name in names}

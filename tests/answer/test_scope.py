@@ -47,6 +47,12 @@ def test_domain(text: str, inside: bool) -> None:
         ("メールで相談できる窓口", False),
         ("restaurant beside the bridge", False),
         ("キーワードの一覧", False),
+        ("橋の表に数式を書いて", True),
+        ("洪水で濡れた家の所得税の還付は堤防の近くでも同じか", True),
+        ("電子マイクの故障、インフラのチャットならわかるかな", True),
+        ("議会資料の作り方", False),
+        ("選挙で村長が交代したあとの見直し", False),
+        ("マイクロパイルの施工", False),
     ],
 )
 def test_other_fields(text: str, foreign: bool) -> None:
@@ -56,7 +62,12 @@ def test_other_fields(text: str, foreign: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "foreign"),
-    [("盆栽展の申込先の電話番号", True), ("遊具の渚の電話番号", False), ("奈良県の窓口の電話番号", False)],
+    [
+        ("盆栽展の申込先の電話番号", True),
+        ("遊具の渚の電話番号", False),
+        ("奈良県の窓口の電話番号", False),
+        ("東のまちの窓口では", False),
+    ],
 )
 def test_desks_of_others(text: str, foreign: bool) -> None:
     """Who asks for the number of something that no document speaks of wants another desk."""
