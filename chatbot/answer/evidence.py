@@ -18,17 +18,17 @@ from chatbot.retrieval.query import focus_of
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
 
-BIAS = -2.15
+BIAS = -2.27
 WEIGHTS: Mapping[str, float] = {
-    "held": 1.37,
-    "valued": 2.25,
-    "phrase": 0.76,
-    "names": 0.69,
-    "demands": -0.38,
-    "money": -1.72,
-    "lists": 0.76,
+    "held": 1.52,
+    "valued": 2.27,
+    "phrase": 0.74,
+    "names": 0.68,
+    "demands": -0.36,
+    "money": -1.73,
+    "lists": 0.74,
     "defines": 1.89,
-    "aimless": 0.55,
+    "aimless": 0.56,
 }
 
 
