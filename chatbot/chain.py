@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from chatbot.answer import words
+from chatbot.answer import decide, words
 from chatbot.answer.clock import Clock
 from chatbot.answer.compose import Told
 from chatbot.answer.finding import Finder, Finding
@@ -160,7 +160,7 @@ class Chain:
         """Answer from the documents, or say that they do not hold it and name the desk; ``asked`` is not translated."""
         finding = self._written(self._finder.find(text, clock), asked, clock)
         assessment = finding.assessment
-        if not finding.answers:
+        if not finding.answers or (pleads and assessment.confidence < decide.PLEA_FROM):
             return self._abstained(text, place, finding)
         missing = assessment.lacking
         said = [words.PARTLY.format(missing="・".join(missing))] if missing else []

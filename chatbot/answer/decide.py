@@ -15,6 +15,8 @@ from chatbot.answer.demands import NAMED, demands_of
 from chatbot.japanese import normalise
 from chatbot.retrieval.rerank import Scored
 
+PLEA_FROM = 0.9
+"""Who does not know where to begin is served better by the desk than by a sentence that is less probable than this."""
 ANSWER_FROM = 0.6
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
 OWN_PLACE = "貴自治体の値"

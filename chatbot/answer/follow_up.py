@@ -31,6 +31,8 @@ from chatbot.answer.topic import (
 from chatbot.japanese import normalise
 from chatbot.records import Turn
 
+_SITUATION = re.compile(r"^[^、。]{5,}(?:町|村|市|自治体|役場|職場|部署|課)(?:では|で|です(?:が)?|は)[、。]")
+"""A question that begins with the asker's own situation stands by itself: 「職員が少ない町では、…」."""
 SHORT = 30
 """A longer question without a pronoun stands by itself, in characters."""
 
@@ -148,7 +150,7 @@ def _depends(normal: str, answer: str) -> bool:
     if _PRONOUN.search(normal):
         return True
     opened = _BEGINS.sub("", normal)
-    if _DEFINES.match(opened) or len(opened) > SHORT:
+    if _DEFINES.match(opened) or len(opened) > SHORT or _SITUATION.match(opened):
         return False
     if any(
         figure in normalise(answer)

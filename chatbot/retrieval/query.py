@@ -47,7 +47,7 @@ _FUNCTION_WORDS = """
 此処 其処 良い 無い 因る 就く 関する 対する 書く 載る 記載 示す 資料 文書 説明 詳しい 簡単 具体 全部 全て 一覧 列挙
 挙げる 述べる 見る 見せる 分かる 願う 方 達 さん たち 際 中 上 下 内 外 第 例示 例 言及 触れる 紹介 整理 内容 状況
 種類 項目 名称 名前 質問 回答 意味 呼ぶ 読む 使う 取る 行う 進める 考える 含める 入る 具体的 主 正式 正確 代表 現在
-今
+今 決まり 決まる
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Normalised forms of words that ask rather than name."""

@@ -62,3 +62,10 @@ def test_nothing_chosen_can_be_weighed() -> None:
     found = evidence("橋の点検の頻度は")
     assert found.held == found.phrase == 0.0
     assert 0.0 < found.confidence < replace(found, held=1.0).confidence
+
+
+def test_words_that_ask_for_an_interval_are_met_by_one() -> None:
+    """「5年に1回」 holds 周期 as well, though it does not write it; a sentence without an interval does not."""
+    question = "橋の点検の周期は"
+    assert evidence(question, "橋の点検は、5年に1回行う。").held == 1.0
+    assert evidence(question, "橋の点検は、近接目視で行う。").held == 0.0

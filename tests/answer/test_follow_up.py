@@ -225,3 +225,12 @@ def test_any_conversation_can_be_read(text: str, said: list[str]) -> None:
     """Making whole never fails, and never makes a question out of nothing."""
     rewrite = make_whole(text, [Turn("assistant" if i % 2 else "user", x) for i, x in enumerate(said)])
     assert rewrite.changed or rewrite.text == text
+
+
+def test_own_situation_stands_by_itself() -> None:
+    """A question that begins with the asker's situation is not drawn into the topic before."""
+    asked = "職員が少ない町では、まず何から取り組めばよいですか"
+    assert (
+        make_whole(asked, (Turn("user", "橋の点検は何年に1回ですか"), Turn("assistant", "5年に1回です。"))).text
+        == asked
+    )
