@@ -17,7 +17,7 @@ from chatbot.retrieval.query import Query
 K1 = 0.6
 B = 0.75
 GRAM_WEIGHT = 0.3
-CANDIDATES = 120
+CANDIDATES = 90
 """How many candidates the keyword index proposes."""
 
 
