@@ -236,6 +236,14 @@ def test_personal_data_is_never_quoted(bot: Chatbot, text: str) -> None:
     assert not re.search(r"花子|23456|0123|example", "".join((answer.answer, *quotes(answer))))
 
 
+def test_shared_name_asks_which_also_for_a_road(bot: Chatbot) -> None:
+    """A road question from a town whose name two prefectures share lists both desks with their contacts, and asks."""
+    answer = ask(bot, "伊達市の職員です。橋の相談をしたいのですが窓口を教えてください")
+    assert {c.desk.desk_id for c in answer.desk_candidates} == {"hokkaido", "tohoku"}
+    assert all(c.desk.phone is not None and c.desk.phone in answer.answer for c in answer.desk_candidates)
+    assert answer.clarification is not None
+
+
 def test_out_of_scope_names_no_desk(bot: Chatbot) -> None:
     """A question of another field is declined, without sending the asker to a desk."""
     answer = ask(bot, "カレーライスの作り方を教えて", region="新潟県")

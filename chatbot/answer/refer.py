@@ -94,10 +94,11 @@ class Referrals:
             told = contacts.told(self.registry, [c.desk for c in shown], question, labels=labels)
             return _shifted(told, first - 1)
         desk = referral.desk.desk
-        further = [c.desk for c in referral.candidates if c.desk.desk_id != desk.desk_id]
         if desk.phone is None and desk.email is None:
-            ask = referral.clarification.question if referral.clarification and not further else ""
-            lead = contacts.told(self.registry, [desk, *further], words.ROAD, ask)
+            further = referral.candidates if len(referral.candidates) <= SHOWN else ()
+            ask = referral.clarification.question if referral.clarification else ""
+            labels = ["", *(c.reason.removesuffix("の場合の窓口です。") if ask else "" for c in further)]
+            lead = contacts.told(self.registry, [desk, *(c.desk for c in further)], words.ROAD, ask, labels)
             return _shifted(lead, first - 1)
         said = contacts.confirmation(text, desk, self.registry) or words.DESK_LEAD
         return _shifted(contacts.told(self.registry, [desk], said), first - 1)

@@ -78,6 +78,8 @@ def reporting_notice(registry: Registry) -> str:
 def referral(question: str, resolution: Resolution, registry: Registry) -> Referral:
     """Decide the desk of a question that is to be handed over; ``resolution`` is that of the question or the region."""
     if is_road_individual(question):
+        if resolution.candidates and not resolution.desk_id:  # a shared name: whose bureau's desk is further is asked
+            return Referral(_road(registry), _candidates(resolution, registry), _clarification(resolution, registry))
         return Referral(_road(registry), _further(resolution, registry))
     if resolution.desk_id:
         desk = DeskReferral(registry.desk(resolution.desk_id), resolution.reason)
