@@ -36,6 +36,8 @@ COMPOUND = 0.6
 """Further factor where that is one word out of a longer term."""
 UNKNOWN = 0.4
 """Factor of a word that stands nowhere in the library: it tells nothing apart, but counts against an answer."""
+TALKED = 0.4
+"""Weight of words of talking."""
 NUMBER = 0.4
 """Weight of a number of one or two digits: it stands everywhere."""
 EXPANSION = 0.35
@@ -47,10 +49,19 @@ _FUNCTION_WORDS = """
 此処 其処 良い 無い 因る 就く 関する 対する 書く 載る 記載 示す 資料 文書 説明 詳しい 簡単 具体 全部 全て 一覧 列挙
 挙げる 述べる 見る 見せる 分かる 願う 方 達 さん たち 際 中 上 下 内 外 第 例示 例 言及 触れる 紹介 整理 内容 状況
 種類 項目 名称 名前 質問 回答 意味 呼ぶ 読む 使う 取る 行う 進める 考える 含める 入る 具体的 主 正式 正確 代表 現在
-今 決まり 決まる
+今 決まり 決まる こと もの とき ところ はず 筈 まま 侭 そう みたい 幾 其々 其々れ 他 一緒 両方 いま うち 奴 同じ 別 もと
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Normalised forms of words that ask rather than name."""
+
+_TALK = """
+話 話す 余所 分 実際 本当 結局 一言 手 目 気 感じ 結構 一度 一人 辺り 周り 文 文章 言葉 部分 中身 参考 真似 相手 屋 最初
+最後 困る 欲しい 張る 先生 上司 同僚 課長 部長 係 係長 議員 議会 答弁 町長 市長 村長 首長 議場 新任 異動 引き継ぎ 来週 明日
+今日 昨日 去年 来年 迷う 聞く 助かる 伝える 返す 並べる 順番 そのまま 云々 当てる 嵌まる 嵌める 具合 調子 心配 問う 役場
+役所 難しい 面倒 普通 正しい 筋 点 前 後
+"""
+TALK = frozenset(_TALK.split())
+"""Words of talking and of the asker's own situation: common in questions, rare in documents, and so not rare in earnest."""
 
 _COUNTERS = "つ 個 件 人 回 か所 箇所 箇月 年 月 日 円 歳 番 割 時"
 COUNTERS = frozenset(_COUNTERS.split())
@@ -181,6 +192,8 @@ def _lent(normal: str, paraphrases: Glossary) -> dict[int, dict[str, float]]:
 
 def _term(word: Word, lent: Mapping[str, float]) -> Term:
     weight = FUNCTION_WORD if is_function(word) else PREDICATE if word.part in {"動詞", "形容詞"} else 1.0
+    if word.form in TALK:
+        weight = min(weight, TALKED)
     alternatives = {f"{GROUP}{g}": SYNONYM for g in word.groups} if weight > FUNCTION_WORD else {}
     if re.fullmatch("[ぁ-んァ-ヶー]{3,}", word.surface):
         alternatives[READING + katakana(word.surface)] = READ_ALIKE
