@@ -21,6 +21,10 @@ NAMED = re.compile(
 """Meetings, editions, years and dates that a text names."""
 
 
+_SOURCE = re.compile(r"\([^()]{0,60}(?:資料|による|報道|記事|年報|転載|紹介|要確認)[^()]{0,20}\)|#\d+|\d+番")
+"""Where a statement is taken from, and numbers to dial: the date or number in it is none that the statement gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Demand:
     """A kind of value that a question demands: its name for the reader, its cue and what satisfies it."""
@@ -33,8 +37,10 @@ class Demand:
 
     def met_by(self, normal: str, above: str = "") -> bool:
         """Tell whether a text holds such a value; a number has its unit beside it or in the headings above: (人)."""
-        if self.name != "期日":  # the number of a meeting, an edition or a date is no other value
+        if self.name not in {"期日", "回"}:  # the number of a meeting, an edition or a date is no other value
             normal = NAMED.sub(" ", normal)
+        if self.name not in _OF_SOURCES:
+            normal = _SOURCE.sub(" ", normal)
         if self.value.search(normal):
             return True
         return bool(self.unit) and bool(re.search(r"\d", normal)) and bool(re.search(rf"\((?:{self.unit})\)", above))
@@ -44,26 +50,33 @@ class Demand:
         return self.met_by(normalise(segment.text), normalise(" ".join(segment.heading)))
 
 
+_OF_SOURCES = frozenset({"電話番号", "メールアドレス", "アドレス", "時点"})
+"""Demands that the source of a statement may meet."""
+
 DEMANDS = (
     Demand(
         "金額",
         re.compile(
-            r"いくら|おいくら|幾らか|なんぼ(?!の)|単価|たんか|何円|何万円|何億|何千円|金額|値段|価格(?!競)|推計額|予算額"
-            r"|事業費|契約額|委託料|落札額|手数料|料金は|総額|補助額|年額|月額|how much|多少钱|얼마"
+            r"いくら|おいくら|幾らか|なんぼ(?!の)|単価|たんか|何[百千万億兆]*円|何億|金額|値段|価格(?!競)|事業費|委託料|料金は|総額|年額|月額"
+            r"|[一-龥]額(?:は|を|が|も|って|に|$)|(?:手数|利用|受験|受講|使用|参加)料|(?:参加|受講|年会|会)費(?:は|が|を|$)"
+            r"|how much|多少钱|얼마"
         ),
         re.compile(r"\d[\d,.]*\s*(?:[万億兆千百]*円|[億兆](?!人))|無料(?:で(?:ある|す|利用|使)|。|$)"),
     ),
     Demand(
         "割合",
         re.compile(
-            r"何(?:%|パーセント|割)|割合|比率|(?:参加|加入|実施|充当|補助|着手|減少|増加|完了)率|どの程度の割合|百分"
+            r"何(?:%|パーセント|割)|何分の何|割合|比率|(?:参加|加入|実施|充当|補助|着手|減少|増加|完了|措置|国費|負担|進捗)率"
+            r"|どの程度の割合|百分"
             r"|percent|몇 퍼센트|百分之"
         ),
         re.compile(r"\d[\d.]*\s*(?:%|割|パーセント)|半数|半分|[一二三四五六七八九十]割|分の"),
     ),
     Demand(
         "人数",
-        re.compile(r"何(?:人|名)(?!の|が|で(?!す|し))|人数|実数"),
+        re.compile(
+            r"何[百千万]*(?:人|名)(?!の(?:群|町|市|村)|が)|人数|実数|(?:受講|参加|利用|認定|応募|合格|来場|修了)者数"
+        ),
         re.compile(r"\d[\d,.]*\s*万?\s*(?:人|名|者)"),
         "人|名|者",
     ),
@@ -75,18 +88,27 @@ DEMANDS = (
         ),
         re.compile(r"\d|[一二三四五六七八九十]つ"),
     ),
+    Demand(
+        "期間",
+        re.compile(
+            r"何(?:か月|ヶ月|カ月|箇月|週間|日間|年間|年契約)|何(?:日|年)(?:くらい|ぐらい|ほど)?かか|契約(?:期間|年数)は"
+            r"|(?:どのくらい|どれくらい|どれほど|どれだけ)の?(?:日数|期間|年数|月数|時間)"
+        ),
+        re.compile(r"\d\s*(?:か月|ヶ月|カ月|箇月|週間|日|年|時間)(?!度)|[一二三四五六七八九十]年"),
+    ),
+    Demand("回", re.compile(r"第何[回次期章条版]"), re.compile(r"第\d+[回次期章条版]")),
     Demand("数値", re.compile(r"目標値|数値目標|具体的な(?:数字|数値)|kpiの(?:目標)?値"), re.compile(r"\d")),
     Demand(
         "人の名前",
         re.compile(
-            r"(?:誰|だれ|どなた)(?:です|でしょう|か|なの|だ|[?]|$)|(?:委員長|座長|部会長|会長)(?:は|の名|$)|お?名前は"
+            r"氏名|誰が(?:選ば|務め|就い|就任)|(?:誰|だれ|どなた)(?:です|でしょう|か|なの|だ|[?]|$)|(?:委員長|座長|部会長|会長)(?:は|の名|$)|お?名前は"
         ),
         PERSON,
     ),
     Demand(
         "期日",
         re.compile(
-            r"いつ(?!も|か|まで)|何年(?!に|ごと|毎|おき|置き|間|前|以上|以内|先|くらい|度も|た[てっ])|何月|何日|年月日|日付|開催日|公表日"
+            r"いつ(?!も|か|まで)|何年(?!に|ごと|毎|おき|置き|間|前|以上|以内|先|くらい|度も|契約|た[てっ])|何月|何日|年月日|日付|開催日|公表日"
         ),
         DATE,
     ),
@@ -97,7 +119,7 @@ DEMANDS = (
     ),
     Demand(
         "頻度",
-        re.compile(r"何年(?:に|ごと|毎|おき|置き)|何回|頻度|どのくらいの(?:間隔|周期)|周期"),
+        re.compile(r"何年(?:に|ごと|毎|おき|置き)|(?<!第)何回|頻度|どのくらいの(?:間隔|周期)|周期"),
         re.compile(r"\d+\s*(?:年|か月|ヶ月|月)に\s*\d+\s*(?:回|度)|毎(?:年|月|日)|年\s*\d+\s*回|\d+年ごと"),
     ),
     Demand("メールアドレス", re.compile(r"メールアドレス|メアド|e-?mail"), re.compile(r"[\w.+-]+@[\w.-]+\w")),

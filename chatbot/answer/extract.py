@@ -27,8 +27,9 @@ from chatbot.answer.blocks import (
     siblings,
 )
 from chatbot.answer.candidates import Candidate, candidates_of
-from chatbot.answer.facets import Facet
+from chatbot.answer.facets import Facet, begins_with, subject_of
 from chatbot.answer.series import count_asked, series_in
+from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
 from chatbot.retrieval.query import Query
 from chatbot.retrieval.rerank import Scored
@@ -73,12 +74,19 @@ def extract(
     extra = second_part(ranked, chosen, weights)
     if "documents" in facets:
         extra = other_documents(ranked, chosen)
-    extra += ties(ranked, best, chosen + extra)
+    if not _defined(best, facets, query):
+        extra += ties(ranked, best, chosen + extra)
     told = chosen + extra
     covered = frozenset().union(*(c.scored.covered for c in told))
     return Extract(
         tuple(c.scored for c in told), best.value, tuple(t for t in weights if t not in covered), ranked[0].scored
     )
+
+
+def _defined(best: Candidate, facets: frozenset[Facet], query: Query) -> bool:
+    """Tell whether the meaning that is asked for is given: a sentence that begins with the term."""
+    term = subject_of(normalise(query.text)) if "definition" in facets else ""
+    return bool(term) and begins_with(term, normalise(best.scored.segment.text))
 
 
 def _first_part(

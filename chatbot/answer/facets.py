@@ -46,7 +46,7 @@ _CUES: dict[Facet, re.Pattern[str]] = {
     ),
     "person": re.compile(r"誰|だれ|どなた|委員長|座長|氏名|メンバー|委員は"),
     "definition": re.compile(
-        r"とは|って何|ってなに|ってなん|意味|定義|どういうもの|どういうこと|(?:何|なん)のこと|(?:要するに|つまり)(?:何|なに|どう)|何をすること|(?:一言|ひとこと|一口)で(?:言|い)|正式名称|正式な名"
+        r"とは|って何|ってなに|ってなん|意味|定義|どういうもの|どういうこと|(?:何|なん)のこと|(?:要するに|つまり)(?:何|なに|どう)|何をすること|(?:一言|ひと言|ひとこと|一口)で(?:言|い)|正式名称|正式な名"
     ),
     "example": re.compile(r"例(?!え|会|年|外)|事例|先行|実例|どこの(?:県|市|町|村|自治体)|具体的"),
     "procedure": re.compile(
@@ -90,7 +90,9 @@ def facets_of(normal: str) -> frozenset[Facet]:
 
 
 _PREFECTURE = re.compile("|".join(re.sub("[都府県]$", "", name) for name, *_ in PREFECTURES))
-_SUBJECT_TAIL = re.compile(r"(?:という(?:の|もの)?)?(?:とは|って|は|の意味|の定義|というのは|とは何|は何).*$")
+_SUBJECT_TAIL = re.compile(
+    r"(?:という(?:の|もの)?)?(?:とは|って|は|の意味|の定義|というのは|とは何|は何|を(?:一言|ひと言|ひとこと|一口)で).*$"
+)
 
 
 def subject_of(normal: str) -> str:
@@ -102,7 +104,9 @@ def subject_of(normal: str) -> str:
 def begins_with(subject: str, normal: str) -> bool:
     """Tell whether a text begins with a term as its subject: 群マネとは…, 「インフラ経営」…, NbSは…."""
     term = re.escape(subject)
-    return bool(re.match(rf"[「『\"]{term}[」』\"]|{term}(?:\([^)]*\))?(?:とは|は|という)", normal))
+    named = rf"[「『\"]{term}[」』\"]|{term}(?:\([^)]*\))?(?:とは|は|という)"
+    shortened = rf"[「『]?[^。、「」『』()]{{2,30}}\({term}\)[」』]?(?:とは|は|という)"
+    return bool(re.match(f"{named}|{shortened}", normal))
 
 
 def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
@@ -125,7 +129,7 @@ def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
     elif "example" in facets and re.search(r"例(?!え|会|年)", normal):
         score += 0.7
     if "definition" in facets and subject and begins_with(subject, normal):
-        score += 5.0 if re.match(rf".{{0,{len(subject) + 16}}}とは", normal) else 4.0
+        score += 5.0 if re.match(rf".{{0,{len(subject) + 32}}}とは", normal) else 4.0
     elif "definition" in facets and re.search(
         r"とは|をいう|のこと|である。?$|という(?:考え方|取組)|として定義|の取組", normal
     ):
