@@ -23,7 +23,7 @@ RIDGE = 3.0
 ROUNDS = 4
 THRESHOLDS = tuple(t / 100 for t in range(30, 91, 5))
 
-_NOT_DOCUMENTS = frozenset({"contact", "escalation", "ambiguous_region", "out_of_scope", "small_talk", "rule_breaking"})
+_NOT_DOCUMENTS = frozenset({"contact", "escalation", "ambiguous_region", "small_talk", "rule_breaking"})
 
 Floats = NDArray[np.float64]
 

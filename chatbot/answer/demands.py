@@ -58,7 +58,7 @@ DEMANDS = (
         "金額",
         re.compile(
             r"いくら|おいくら|幾らか|なんぼ(?!の)|単価|たんか|何[百千万億兆]*円|何億|金額|値段|価格(?!競)|事業費|委託料|料金は|総額|年額|月額"
-            r"|[一-龥]額(?:は|を|が|も|って|に|$)|(?:手数|利用|受験|受講|使用|参加)料|(?:参加|受講|年会|会)費(?:は|が|を|$)"
+            r"|[一-龥]額(?:は|を|が|も|って|に|$)|(?:手数|利用|受験|受講|使用|参加)料|(?:参加|受講|年会|会)費(?:は|が|を|$)|費用(?:は|が)?[、。?]?$|費用(?:は|を|が)(?:いくら|ど|教え|知)"
             r"|how much|多少钱|얼마"
         ),
         re.compile(r"\d[\d,.]*\s*(?:[万億兆千百]*円|[億兆](?!人))|無料(?:で(?:ある|す|利用|使)|。|$)"),
@@ -66,11 +66,11 @@ DEMANDS = (
     Demand(
         "割合",
         re.compile(
-            r"何(?:%|パーセント|割)|何分の何|割合|比率|(?:参加|加入|実施|充当|補助|着手|減少|増加|完了|措置|国費|負担|進捗)率"
+            r"何(?:%|パーセント|割)|何分の何|何対何|割合|比率|(?:参加|加入|実施|充当|補助|着手|減少|増加|完了|措置|国費|負担|進捗)率"
             r"|どの程度の割合|百分"
             r"|percent|몇 퍼센트|百分之"
         ),
-        re.compile(r"\d[\d.]*\s*(?:%|割|パーセント)|半数|半分|[一二三四五六七八九十]割|分の"),
+        re.compile(r"\d[\d.]*\s*(?:%|割|パーセント)|半数|半分|[一二三四五六七八九十]割|分の|\d\s*対\s*\d"),
     ),
     Demand(
         "人数",
@@ -91,10 +91,20 @@ DEMANDS = (
     Demand(
         "期間",
         re.compile(
-            r"何(?:か月|ヶ月|カ月|箇月|週間|日間|年間|年契約)|何(?:日|年)(?:くらい|ぐらい|ほど)?かか|契約(?:期間|年数)は"
+            r"何(?:か月|ヶ月|カ月|箇月|週間|日間|年間|年契約)|何(?:日|年)(?:くらい|ぐらい|ほど)?かか|契約(?:期間|年数)は|期間(?:と.{1,6})?は?[、。?]?$"
             r"|(?:どのくらい|どれくらい|どれほど|どれだけ)の?(?:日数|期間|年数|月数|時間)"
         ),
         re.compile(r"\d\s*(?:か月|ヶ月|カ月|箇月|週間|日|年|時間)(?!度)|[一二三四五六七八九十]年"),
+    ),
+    Demand("延長", re.compile(r"(?:総)?延長(?:は|を|が|と|って|$)"), re.compile(r"\d\s*(?:km|m|キロ|メートル)")),
+    Demand("条文", re.compile(r"何条|根拠条文"), re.compile(r"\d+条")),
+    Demand(
+        "会社の名前",
+        re.compile(
+            r"(?:会社|業者|企業|受託者|受注者)(?:の)?名(?!簿)|どの(?:業者|会社|企業)|(?:落札|受注|受託)(?:した|者)の?は(?:どこ|どちら|誰)"
+            r"|どこ(?:に決ま|が落札|が受注|が受託)"
+        ),
+        re.compile(r"株式会社|有限会社|合同会社|\(株\)|㈱|[一-龥ァ-ヶー]{2,8}(?:建設|工業|土木)(?![業会工部課事出])"),
     ),
     Demand("回", re.compile(r"第何[回次期章条版]"), re.compile(r"第\d+[回次期章条版]")),
     Demand("数値", re.compile(r"目標値|数値目標|具体的な(?:数字|数値)|kpiの(?:目標)?値"), re.compile(r"\d")),
@@ -178,10 +188,27 @@ _UNIT_ASKED = re.compile(
 )
 
 
+_PLACE_ASKED = re.compile(
+    r"(?:市|町|村|自治体|団体)名(?!簿)|(?:市|町|村|自治体)の名前|(?:どの|どこの|何という)(?:市|町|村|自治体)|[市町村][」)]?(?:って|は)?どことどこ"
+    r"|(?:市|町|村|自治体)(?:のほう|の方)?(?:は|って)(?:どこ|どちら)"
+)
+_GENERIC = "市区|市町|町村|地元|全国|各|政令|中核|同"
+_PLACE = "[一-龥ァ-ヶぁ-ん]{1,4}?[市町村](?![区町村長民役道議街営有内外側])"
+
+
+def _place_names(normal: str) -> Demand:
+    """Demand the name of a municipality that the question does not name itself."""
+    known = {found[:-1] for found in re.findall(_PLACE, normal)}
+    barred = "|".join(map(re.escape, sorted(known)))
+    value = rf"(?:^|[^一-龥ァ-ヶ\d]|[都道府県郡])(?!{_GENERIC}{'|' if barred else ''}{barred}){_PLACE}"
+    return Demand("市町村の名前", _PLACE_ASKED, re.compile(value))
+
+
 def demands_of(normal: str) -> tuple[Demand, ...]:
     """Return the kinds of value that a question in its matching form demands."""
     units = dict.fromkeys(_UNIT_DEMANDS[unit] for unit in _UNIT_ASKED.findall(normal))
-    return (*(d for d in DEMANDS if d.cue.search(normal)), *units)
+    named = (_place_names(normal),) if _PLACE_ASKED.search(normal) else ()
+    return (*(d for d in DEMANDS if d.cue.search(normal)), *units, *named)
 
 
 def fulfilled(segment: Segment, demands: Sequence[Demand]) -> int:

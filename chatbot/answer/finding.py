@@ -162,7 +162,7 @@ def _unheard_of(retrieval: Retrieval) -> frozenset[str]:
 
 def _weighed(retrieval: Retrieval, found: Extract) -> Evidence:
     normal = normalise(retrieval.query.text)
-    return weigh(retrieval, facets_of(normal), demands_of(normal), found.chosen, found.anchor)
+    return weigh(retrieval, facets_of(normal), demands_of(normal), found.chosen, found.best)
 
 
 def _joined(first: Extract, second: Extract) -> Extract:
