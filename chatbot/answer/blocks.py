@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from chatbot.answer.candidates import Candidate
 
 _ANNOUNCES = re.compile(
-    r"(?:次|以下)の(?:([0-9０-９]{1,2})(?:つ|個|項目|点|種類|段階|か所|団体|件|区分|通り)?|とおり|表|もの)"
+    r"(?:次|以下|下記)(?:に掲げる|に示す|の)(?:事項|([0-9０-９]{1,2})(?:つ|個|項目|点|種類|段階|か所|団体|件|区分|通り)?|とおり|表|もの)"
 )
 
 _REASON = re.compile(r"ため|から(?:である|だ|です|。)|ので|理由|により|原因|背景|ねらい")
@@ -133,6 +133,11 @@ def context_leads(block: Sequence[Candidate]) -> bool:
     own = sorted((c.scored.own for c in block), reverse=True)
     share = max(c.scored.share for c in block)
     return own[0] < 0.6 * share or own[-1] >= 0.6 * own[0]
+
+
+def is_short(block: Sequence[Candidate]) -> bool:
+    """Tell whether a block is told whole in a plain answer."""
+    return sum(len(c.scored.segment.text) for c in block) <= PLAIN_CHARACTERS
 
 
 def closest(block: Sequence[Candidate]) -> list[Candidate]:

@@ -17,7 +17,7 @@ from chatbot.retrieval.rerank import Scored
 
 PLEA_FROM = 0.9
 """Who does not know where to begin is served better by the desk than by a sentence that is less probable than this."""
-ANSWER_FROM = 0.5
+ANSWER_FROM = 0.45
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
 OWN_PLACE = "貴自治体の値"
 """Figures of the asker's own place stand in no public document."""
@@ -28,6 +28,8 @@ _PREMISE = re.compile(
     r"(?:です|ます|でした|ました|だ)(?:よね|よな|っけ)|と(?:考えて|思って|して)(?:よい|いい|良い)|で(?:合って|正し)|という理解で"
 )
 """A question that states something for us to check: what it names may be just what is wrong."""
+_UNKNOWN = re.compile("書かれていない|記載(?:が|は)?な[いし]|未確認|分からない|示されていない")
+"""A document says itself that it does not hold something."""
 _ERA = re.compile(r"(令和|平成|昭和)(\d{1,2})(?:年|\.)")
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
@@ -53,6 +55,23 @@ class Assessment:
         return hollow or OWN_PLACE in self.lacking or bool(self.unnamed)
 
 
+def _stating(normal: str, own: Sequence[tuple[str, str]], titled: Sequence[str]) -> list[str]:
+    """Return the texts that hold a value demanded; all of them where none does or none is demanded."""
+    demands = demands_of(normal)
+    stating = [
+        around
+        for around, (text, above) in zip(titled, own, strict=True)
+        if _UNKNOWN.search(text) or any(d.met_by(text, above) for d in demands)
+    ]
+    return stating or list(titled)
+
+
+def _around(scored: Scored) -> str:
+    """Return a piece with its headings, title and date in the matching form."""
+    document = scored.passage.document
+    return normalise(" ".join((*scored.segment.heading, scored.segment.text, document.title, str(document.date or ""))))
+
+
 def named_in(normal: str) -> tuple[str, ...]:
     """Return the meetings, editions, years and dates that a question names."""
     return tuple(dict.fromkeys(NAMED.findall(normal)))
@@ -70,8 +89,9 @@ def unnamed(normal: str, texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def western(text: str) -> str:
-    """Write years of Japanese eras as years of our era, and dates with dots as dates with 年月日."""
+    """Write years of Japanese eras as years of our era, dates with dots as dates with 年月日, and ver. 1 as 第1版."""
     text = _ERA.sub(lambda m: f"{_ERA_START[m[1]] + int(m[2])}年", text)
+    text = re.sub(r"ver(?:sion|\.)?\s*(\d+)|バージョン\s*(\d+)", lambda m: f"第{m[1] or m[2]}版", text)
     return re.sub(r"(\d{4})[年./](\d{1,2})[./](\d{1,2})", r"\1年\2月\3日", text)
 
 
@@ -80,13 +100,12 @@ def assess(normal: str, chosen: Sequence[Scored], confidence: float, names: froz
 
     ``names`` are the proper names and terms of the question that no document holds.
     """
-    texts = [normalise(" ".join((*s.segment.heading, s.segment.text))) for s in chosen]
     own_place = (OWN_PLACE,) if _OWN.search(normal) and demands_of(normal) else ()
-    titled = texts + [normalise(f"{s.passage.document.title} {s.passage.document.date or ''}") for s in chosen]
+    titled = [_around(scored) for scored in chosen]
     own = [(normalise(s.segment.text), normalise(" ".join(s.segment.heading))) for s in chosen]
     return Assessment(
         confidence if chosen else 0.0,
         (*own_place, *lacking(normal, own)),
-        () if _PREMISE.search(normal) else (*unnamed(normal, titled), *sorted(names)),
+        () if _PREMISE.search(normal) else (*unnamed(normal, _stating(normal, own, titled)), *sorted(names)),
         len(demands_of(normal)) + len(own_place),
     )

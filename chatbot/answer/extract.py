@@ -21,6 +21,7 @@ from chatbot.answer.blocks import (
     context_leads,
     example_after,
     goes_on,
+    is_short,
     note_of,
     one_of_several,
     reason_after,
@@ -179,7 +180,7 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
     block = below(best, reading) if _says_nothing(best, facets) else []
     if block:
         head = [best] if best.scored.segment.kind != "heading" and best.scored.novelty > 0 else []
-        keep = block if whole or len(block) <= 2 else closest(block)
+        keep = block if whole or len(block) <= 2 or is_short(block) else closest(block)
         return head + bounded(keep, whole=whole)
     if items := announced(best, reading):
         return [best, *bounded(items, whole=True)]

@@ -33,7 +33,7 @@ _CUES: dict[Facet, re.Pattern[str]] = {
         r"|何の)(?=.{0,20}(?:です|あり|ある|ます|か|$))"
         r"|\d+(?:つ|個|項目|件|点)(?:全部|すべて|とも|を|は|$)|何がある|何があり|なにがあ|なにがあり|それぞれ|種類"
         r"|内訳|対象分野|項目|メニュー|ポイント"
-        r"|何を.{0,6}(?:踏まえ|考慮|基に|検討|支援|解説|対象)|論点|目的は|効果は|メリット|課題は|意見|役割|内容"
+        r"|何を.{0,6}(?:踏まえ|考慮|基に|検討|支援|解説|対象)|論点|目的は|効果は|メリット|課題は|意見|役割|内容|もの(?:を|は)(?:全|教|挙|列|並|知|何)|何が(?:出|挙|並|入って|含ま)|箇条書き"
     ),
     "number": re.compile(
         r"何(?:人|名|問|件|者|団体|社|%|パーセント|割|か所|カ所|箇所|ヶ所|つ|個|回|年間|章|分野|自治体|市町村|万"
@@ -90,6 +90,7 @@ def facets_of(normal: str) -> frozenset[Facet]:
 
 
 _PREFECTURE = re.compile("|".join(re.sub("[都府県]$", "", name) for name, *_ in PREFECTURES))
+_OPENING = re.compile(r"^(?:そもそも|結局|ところで|ちなみに|まず|すみません|あの|で)[、,]?")
 _SUBJECT_TAIL = re.compile(
     r"(?:という(?:の|もの)?)?(?:とは|って|は|の意味|の定義|というのは|とは何|は何|を(?:一言|ひと言|ひとこと|一口)で).*$"
 )
@@ -97,7 +98,7 @@ _SUBJECT_TAIL = re.compile(
 
 def subject_of(normal: str) -> str:
     """Return the term whose definition a question asks for, or nothing."""
-    subject = _SUBJECT_TAIL.sub("", normal).strip(' 「」『』"。、')
+    subject = _SUBJECT_TAIL.sub("", _OPENING.sub("", normal)).strip(' 「」『』"。、')
     return subject if 2 <= len(subject) <= 30 else ""
 
 

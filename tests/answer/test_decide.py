@@ -28,7 +28,16 @@ def assessed(question: str, *texts: str) -> Assessment:
         ("補助率は何％ですか", {"割合"}),
         ("参加者の人数は", {"人数"}),
         ("参加者は何人ですか", {"人数"}),
-        ("点検は何人で行いますか", set()),
+        ("点検は何人で行いますか", {"人数"}),
+        ("国費率は何分の何ですか", {"割合"}),
+        ("掲載まで何か月かかりますか", {"期間"}),
+        ("契約期間は", {"期間"}),
+        ("修繕したトンネルの延長は", {"延長"}),
+        ("随意契約の根拠は何条ですか", {"条文"}),
+        ("どの業者が受けましたか", {"会社の名前"}),
+        ("何回目の検討会ですか", {"回"}),
+        ("検討会は何回開かれましたか", {"頻度", "数（回）"}),
+        ("隣の2町の町村名は", {"市町村の名前"}),
         ("座長は誰ですか", {"人の名前"}),
         ("いつ開催されましたか", {"期日"}),
         ("窓口のメールアドレスは", {"メールアドレス"}),
@@ -177,3 +186,24 @@ def test_name_that_no_document_holds_is_not_answered() -> None:
 def test_premise_may_be_wrong(question: str, *, checked: bool) -> None:
     """A year that the asker states for us to check need not stand in the evidence; a year asked about must."""
     assert (assessed(question, "計画の期間は、令和7年度からである。").unnamed == ()) is checked
+
+
+def test_date_of_a_source_is_none_of_the_statement() -> None:
+    """When a document says where it took a sentence from, that date does not answer when something happened."""
+    question = "覚書はいつ結ばれましたか"
+    assert assessed(question, "県と市が覚書を結ぶ(2026年2月2日の国の資料による)。").lacking == ("期日",)
+    assert assessed(question, "県と市は2019年4月1日に覚書を結んだ。").lacking == ()
+
+
+def test_town_that_the_question_names_is_not_the_one_it_asks_for() -> None:
+    """Who asks for the neighbour's name is not served by the name that they gave."""
+    question = "益田市の隣のどの町と組みましたか"
+    assert assessed(question, "島根県益田市の取組である。").lacking == ("市町村の名前",)
+    assert assessed(question, "益田市・津和野町の取組である。").lacking == ()
+
+
+def test_named_date_stands_beside_the_value() -> None:
+    """A date that only another sentence names does not vouch for a value."""
+    question = "2020年4月1日の会員は何人ですか"
+    assert assessed(question, "2020年4月1日に規約を改めた。", "会員は、187人である。").unnamed == ("2020年4月1日",)
+    assert assessed(question, "2020年4月1日の会員は、187人である。").unnamed == ()

@@ -23,7 +23,7 @@ def evidence(question: str, *texts: str) -> Evidence:
     normal = normalise(question)
     pieces = [scored(passage_of(t), Segment("sentence", 0, len(t), t), question) for t in texts]
     retrieval = Retrieval(query, tuple(p.passage for p in pieces), {}, SegmentScorer(query, {}))
-    return weigh(retrieval, facets_of(normal), demands_of(normal), pieces, None)
+    return weigh(retrieval, facets_of(normal), demands_of(normal), pieces, max((p.score for p in pieces), default=0.0))
 
 
 def test_every_feature_has_a_weight() -> None:
@@ -35,7 +35,7 @@ def test_what_holds_more_of_the_question_is_more_probable() -> None:
     """A sentence about something else is less probable than one that holds the question's words."""
     question = "橋の定期点検の方法"
     near, far = evidence(question, "橋の定期点検の方法は、近接目視である。"), evidence(question, "公園の木を植える。")
-    assert near.held > far.held
+    assert near.worth > far.worth
     assert near.confidence > far.confidence
 
 
@@ -47,25 +47,40 @@ def test_demanded_value(text: str, *, valued: bool) -> None:
     """Where the amount that is asked for stands nowhere, nothing is valued and no piece holds the answer."""
     found = evidence("三条市の委託料はいくらですか", text)
     assert (found.valued > 0) is valued
-    assert (found.held > 0) is valued
-    assert found.money == found.demands == 1.0
+    assert found.demands == 1.0
 
 
-def test_last_phrase_must_stand_as_it_is_written() -> None:
-    """The compound that a question ends on counts only whole: 充当率 is no 補助率."""
-    assert evidence("修繕の補助率", "修繕の補助率は、55%である。").phrase == 1.0
-    assert evidence("修繕の補助率", "修繕の充当率は、90%である。").phrase == 0.0
+@pytest.mark.parametrize(
+    ("question", "feature"),
+    [
+        ("全部の種類を挙げて", "lists"),
+        ("いつ公表されましたか", "dates"),
+        ("AとBの違いは", "compares"),
+        ("先行事例を知りたい", "examples"),
+        ("どの県の取組ですか", "places"),
+        ("一本化ですか、それとも別々ですか", "chooses"),
+    ],
+)
+def test_kind_of_question(question: str, feature: str) -> None:
+    """What a question asks for is told to the regression as it stands."""
+    assert asdict(evidence(question, "公園の木を植える。"))[feature] == 1.0
+
+
+def test_meaning_is_given_where_the_term_stands() -> None:
+    """A meaning counts as given only in a text that writes the term."""
+    assert evidence("水平連携とは何ですか", "水平連携は、市区町村どうしの連携である。").defines == 1.0
+    assert evidence("水平連携とは何ですか", "公園の木を植える。").defines == 0.0
 
 
 def test_nothing_chosen_can_be_weighed() -> None:
     """Without pieces there is evidence against an answer, not an error."""
     found = evidence("橋の点検の頻度は")
-    assert found.held == found.phrase == 0.0
-    assert 0.0 < found.confidence < replace(found, held=1.0).confidence
+    assert found.worth == 0.0
+    assert 0.0 < found.confidence < replace(found, valued=1.0, worth=1.0).confidence
 
 
 def test_words_that_ask_for_an_interval_are_met_by_one() -> None:
     """「5年に1回」 holds 周期 as well, though it does not write it; a sentence without an interval does not."""
     question = "橋の点検の周期は"
-    assert evidence(question, "橋の点検は、5年に1回行う。").held == 1.0
-    assert evidence(question, "橋の点検は、近接目視で行う。").held == 0.0
+    assert evidence(question, "橋の点検は、5年に1回行う。").valued == 1.0
+    assert evidence(question, "橋の点検は、近接目視で行う。").valued == -1.0
