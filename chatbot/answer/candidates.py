@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from chatbot.answer.decide import named_in, western
 from chatbot.answer.demands import demands_of, fulfilled
 from chatbot.answer.facets import Facet, fits, subject_of
-from chatbot.answer.phrases import quoted_in
+from chatbot.answer.phrases import compared_in, quoted_in
 from chatbot.answer.subject import subject_in
 from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
-from chatbot.retrieval.rerank import Scored
+from chatbot.retrieval.rerank import Scored, words_of
 from chatbot.retrieval.retriever import Retrieval
 
 PASSAGE_WEIGHT = 0.35
@@ -38,6 +38,12 @@ NEWEST_CUE = re.compile(r"最新|(?:いちばん|一番|最も)新し|現行|直
 _PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
 
 
+COMPARED = 0.4
+"""Weight of standing below a heading that names both of two things compared."""
+BOTH = 0.7
+"""A heading names a thing when it holds this share of its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A scored segment among all; ``order`` is its place in reading order, ``value`` what decides.
@@ -60,6 +66,7 @@ def candidates_of(
     demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
     term = subject_of(asked) if "definition" in facets else ""
     subject, quoted = subject_in(retrieval.query), quoted_in(asked)
+    compared = [words_of(side) for side in compared_in(asked)] if "compare" in facets else []
     found: list[Candidate] = []
     for passage in passages:
         for scored in retrieval.scorer.score(passage):
@@ -72,12 +79,19 @@ def candidates_of(
                 form += FIT * 0.5
             form += QUOTED * sum(q in around for q in quoted)
             form += NAMED * sum(n in around for n in names)
+            form += COMPARED * _compares(scored.segment, compared)
             elsewhere = subject.elsewhere(scored.segment, passage.document)
             value = scored.score + PASSAGE_WEIGHT * passage.score / top + form - ELSEWHERE * elsewhere
             order = (passage.document.id, passage.chunk.page, scored.segment.start)
             found.append(Candidate(scored, order, value, elsewhere))
     found.sort(key=lambda c: (-c.value, c.order))
     return newest_first(found) if NEWEST_CUE.search(asked) else found
+
+
+def _compares(segment: Segment, compared: Sequence[frozenset[str]]) -> bool:
+    """Tell whether the nearest heading names all the things compared; none are compared: no."""
+    heading = words_of(segment.heading[-1]) if segment.heading and compared else frozenset[str]()
+    return bool(heading) and all(len(side & heading) >= BOTH * len(side) for side in compared)
 
 
 def newest_first(ranked: Sequence[Candidate]) -> list[Candidate]:

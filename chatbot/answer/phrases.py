@@ -13,6 +13,8 @@ from chatbot.retrieval.query import is_function
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,30})[」』]")
 _NOUNS = {"名詞", "接尾辞", "接頭辞"}
 
+_COMPARED = re.compile(r"^(?P<first>[^、。と]{2,20})と(?P<second>[^、。]{2,20}?)(?:の|は|って|では|、|を|で)")
+
 
 def quoted_in(normal: str) -> list[str]:
     """Return what stands in quotation marks in a matching form, each once, in order."""
@@ -32,3 +34,9 @@ def compounds_of(normal: str) -> list[tuple[str, int]]:
             found.append((word.surface, 1))
         end = word.end
     return [(text, count) for text, count in found if len(text) > 1 and not text.isdigit()]
+
+
+def compared_in(normal: str) -> tuple[str, ...]:
+    """Return the two things at the beginning of a question that are compared (AとBの違い), or nothing."""
+    found = _COMPARED.match(normal)
+    return (found["first"], found["second"]) if found else ()
