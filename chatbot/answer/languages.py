@@ -132,10 +132,22 @@ SMALLTALK: Mapping[Language, str] = {
 }
 
 
+_INSERTED = re.compile(r"[一-龥々]?[ァ-ヶ][ァ-ヶー]*|[(「『\"“][^()「」『』\"“”]{1,40}[)」』\"”]")
+"""Japanese names that a sentence of another language may hold: with katakana, in brackets or in quotation marks."""
+
+
+def _is_foreign_sentence(folded: str) -> bool:
+    """Tell whether a text is a sentence of another language, whatever Japanese names were taken out of it."""
+    if len(_LATIN.findall(folded)) >= WORDS_OF_A_SENTENCE:
+        return any(small.search(folded) for small in (_ENGLISH, _SPANISH, _PORTUGUESE, _VIETNAMESE))
+    return bool(_CHINESE.search(folded)) or len(_HANGUL.findall(folded)) >= WORDS_OF_A_SENTENCE
+
+
 def language_of(text: str) -> Language:
     """Tell the language of a question; Japanese wherever it may be Japanese."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    if _KANA.search(folded):
+    whole = unicodedata.normalize("NFKC", text).lower()
+    folded = _INSERTED.sub(" ", whole)
+    if _KANA.search(folded) or (folded != whole and not _is_foreign_sentence(folded)):
         return "ja"
     if len(_HANGUL.findall(folded)) >= 2:
         return "ko"

@@ -7,7 +7,8 @@ the library holds them. It makes no sentences: the order is place, thing, questi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from chatbot.answer.asking import asked_in, defines, said_in
@@ -37,6 +38,8 @@ _GENERAL = frozenset({"都道府県", "県", "市町村", "名称", "自治体"}
 """Dropped beside a place: 「prefecture of …」 names nothing more."""
 _EDITION = re.compile(r"\s*ver\.?\s*\d[\d.]*", re.IGNORECASE)
 _KANJI = re.compile("[一-龥々]{2,}")
+_JAPANESE = re.compile("[一-龥々ぁ-んァ-ヶー]{2,}")
+_KANA = re.compile("[ぁ-んァ-ヶ]")
 _CHINESE_FUNCTION = re.compile(
     "[的是吗呢哪么们这那请给与为对说吧谁个你您我多少什怎和或在有了从到被把由让几要能会可以及其中每次是否如何为何没]"
 )
@@ -52,7 +55,7 @@ def in_japanese(
     terms += _inflected(text, normal, covered, language, glossary)
     if places:
         terms = [term for term in terms if term not in _GENERAL]
-    names = _names(text, terms, frequency)
+    names = [*_inserted(text, language, (*terms, *places)), *_names(text, terms, frequency)]
     shared = _shared(normal, covered, frequency) if language in {"zh", "ko"} else []
     said = [word for word in said_in(normal) if not any(word in term or term in word for term in terms)]
     asked = asked_in(normal)
@@ -169,6 +172,13 @@ def _names(text: str, terms: list[str], frequency: Frequency | None) -> list[str
         if rare and (upper >= 2 or (upper and len(word) > SHORTEST_STEM and word.lower() != text[: len(word)].lower())):
             found.append(word.lower())
     return [name for name in found if not any(name in term.lower() for term in terms)]
+
+
+def _inserted(text: str, language: Language, known: Sequence[str]) -> list[str]:
+    """Return the Japanese names that a question holds beside what is known; in Chinese and Korean those with kana."""
+    runs = _JAPANESE.findall(unicodedata.normalize("NFKC", text))
+    new = [run for run in runs if not any(run in term or term in run for term in known)]
+    return [run for run in new if language not in {"zh", "ko"} or _KANA.search(run)]
 
 
 def _shared(normal: str, covered: list[tuple[int, int]], frequency: Frequency | None) -> list[str]:

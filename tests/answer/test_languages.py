@@ -30,6 +30,11 @@ from chatbot.answer.languages import DESK, LEAD, NOT_FOUND, Language, language_o
         ("điện thoại của quầy tư vấn cho 松本市", "vi"),
         ("phone number of the desk for 松本市", "en"),
         ("松本市 pdf excel", "ja"),
+        ("What does 群マネ stand for, and who decided it?", "en"),
+        ("什么是群マネ？", "zh"),
+        ("ウォーターPPP의 요건은 무엇입니까", "ko"),
+        ("PPP PFI SIP DX AI マネジメント", "ja"),
+        ("「The bridge is closed」とはどういう意味ですか", "ja"),
     ],
 )
 def test_language(text: str, language: Language) -> None:
