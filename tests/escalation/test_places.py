@@ -47,7 +47,8 @@ def test_sentence(gazetteer: Gazetteer, row: dict[str, str]) -> None:
     elif row["group"] == "doubtful":
         assert (found.desk_ids, found.ambiguous) == ((expected,), True)
     elif "|" in expected:
-        assert found.ambiguous
+        assert found.ambiguous is (row["group"] != "several")
+        assert found.several is (row["group"] == "several")
         assert sorted(found.desk_ids) == expected.split("|")
     else:
         assert found.desk_id == expected, found
