@@ -89,7 +89,7 @@ def intent_of(text: str) -> Intent:
     hands = letter or wants_person(normal) or wants_handing_over(normal)
     judges = asks_judgement(normal)
     return Intent(
-        talk=talk_of(normal),
+        talk=None if hands else talk_of(normal),
         refusal=refusal_of(normal),
         desk=reach or hands or (bool(_DESK.search(normal)) and not speaks_of_others(normal)),
         consult=hands or whom or bool(_CONSULT.search(normal)),

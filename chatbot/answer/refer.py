@@ -79,7 +79,7 @@ class Referrals:
         """Name the desk of a place, after what the documents say to the rest of the question."""
         found = finding if finding is not None and finding.answers else None
         citations = found.told.citations if found else ()
-        referral = policy.referral(text, place, self.registry, own_case=intent.judges and intent.own)
+        referral = policy.referral(text, place, self.registry, own_case=intent.judges)
         further = self.told(referral, text, first=len(citations) + 1)
         body = [found.told.text] if found else [words.LETTER] if intent.letter else []
         return Answer(

@@ -79,6 +79,8 @@ def allowed(spelled: Spelling, start: int, end: int, entry: Entry, *, after_plac
     """
     form = entry.form
     if form in {Form.PREFECTURE, Form.BUREAU}:
+        if _after(spelled, end).startswith(("境の", "境に", "境で", "境を", "境、")):
+            return False
         return not _after(spelled, end).startswith(OTHER_WORDS.get(spelled.match[start:end], ()))
     if form is Form.OLD_STEM:
         return _previous(spelled, start) == "旧" or (
@@ -178,6 +180,8 @@ def _stem(spelled: Spelling, start: int, end: int, form: Form, after_place: bool
     if form is Form.MIDDLE or name in COUNT_NOUN:
         return before != "の" and rest.startswith(_PLAIN_AFTER + _OF_A_TOWN)
     if form is Form.COUNTRY and rest.startswith(("人", "語", "製", "電", "産")):
+        return False
+    if rest.startswith("県境"):
         return False
     following = rest[:1]
     if rest.startswith(("市町村", "町村", "市区町村", "市町")):

@@ -58,9 +58,10 @@ def resolve_named(text: str, source: Gazetteer | HasGazetteer) -> Resolution:
     gazetteer = _gazetteer(source)
     spelled = spell(text)
     named = [found for found, role in _judge(spelled, gazetteer) if role is not Role.EXAMPLE]
-    named = named or stems_named(spelled, gazetteer)
-    narrower = [found for found in named if found.places[0].kind != "region"] or named
-    return decide(narrower, named, spelled, text, gazetteer) if narrower else NOWHERE
+    narrower = (
+        [found for found in named if found.places[0].kind != "region"] or stems_named(spelled, gazetteer) or named
+    )
+    return decide(narrower, [*named, *narrower], spelled, text, gazetteer) if narrower else NOWHERE
 
 
 def resolve_place(text: str, source: Gazetteer | HasGazetteer) -> Resolution:
@@ -78,7 +79,8 @@ def resolve_place(text: str, source: Gazetteer | HasGazetteer) -> Resolution:
 
 
 _STEM = re.compile(
-    r"(?<![一-龥々ヶケ])[一-龥々ヶケ]{2,5}?(?=島?(?:から|です|だけ|だと|だが|じゃ|やけ|なんや|の者|の職|の役|の窓|の相|の番"
+    r"(?<![一-龥々ヶケ])[一-龥々ヶケ]{2,5}?(?=島?(?:から|です|だけ|だと|だが|じゃ|やけ|なんや|の者|の職|の役"
+    r"|の[^、。]{0,6}(?:[部課係室]|担当)|の窓|の相|の番"
     r"|の電|の担|の場合|の人|のほう|って|はど|は[^、。]{0,6}局|なら|では|在住|勤務|で維持|で働|、|と[一-龥]))"
 )
 """A town without 市町村, where what follows makes it the asker's or the wanted one: 小樽ですが, 糸魚川はどこの."""
