@@ -1,4 +1,4 @@
-"""Whose desk is told: of the place wanted, of every place named, of the ministry, of a case of one's own, of a citizen."""
+"""Whose desk is told: of the place wanted, of every place named, of the ministry, of an own case, of a citizen."""
 
 from __future__ import annotations
 
