@@ -12,20 +12,23 @@ from chatbot.answer import decide, words
 from chatbot.answer.clock import Clock
 from chatbot.answer.compose import Told
 from chatbot.answer.finding import Finder, Finding
-from chatbot.answer.follow_up import Rewrite, make_whole
+from chatbot.answer.follow_up import make_whole
 from chatbot.answer.generate import Asked, Writer
 from chatbot.answer.intent import Intent, asks_about_desks, intent_of
 from chatbot.answer.languages import language_of
 from chatbot.answer.question import check_question
+from chatbot.answer.reach import besides_desk, sentences_of
 from chatbot.answer.refer import Referrals
 from chatbot.answer.replies import by_rule, ruled, spoken, with_spelling
 from chatbot.answer.sayable import Sayable
 from chatbot.answer.scope import Scope, content_of
 from chatbot.answer.small_talk import without_courtesy
 from chatbot.answer.translate import in_japanese
+from chatbot.answer.whereabouts import place_of
 from chatbot.errors import NotFoundError
 from chatbot.escalation import policy
-from chatbot.escalation.places import Resolution, resolve, resolve_place
+from chatbot.escalation.decision import Resolution
+from chatbot.escalation.places import resolve_named, resolve_place, without_places
 from chatbot.escalation.registry import Registry
 from chatbot.japanese import unfold_kana
 from chatbot.library.library import Library
@@ -69,7 +72,7 @@ class Chain:
         rewrite = make_whole(text, question.history, new_topic=intent.new_topic or bool(intent.talk))
         if rewrite.changed and not intent.desk and intent_of(rewrite.text).desk:
             text, intent = rewrite.text, intent_of(rewrite.text)
-        place = self._place(text, rewrite, question)
+        place = place_of(text, intent, rewrite, question, self.registry, self.japanese)
         answer = (
             self._referrals.urgent(text, place)
             or self._referrals.urgent(typed, place)
@@ -81,7 +84,10 @@ class Chain:
         if language != "ja":
             whole = self.japanese(whole)
         asked_for = text if intent.desk else rewrite.text
-        answer = answer or self._documents(whole, place, clock, asked=asked_for, pleads=intent.pleads)
+        own_case = intent.judges and (intent.own or bool(resolve_named(text, self.registry).candidates))
+        answer = answer or self._documents(
+            whole, place, clock, asked=asked_for, pleads=intent.pleads or own_case, own_case=own_case
+        )
         understood = rewrite.text if rewrite.changed or spelled != typed else None
         answer = self._finish(spoken(answer, language), question, understood, clock)
         return with_spelling(answer, spelled) if spelled != typed else answer
@@ -112,30 +118,13 @@ class Chain:
 
     # --- understand -------------------------------------------------------------------------------------------------
 
-    def _place(self, text: str, rewrite: Rewrite, question: Question) -> Resolution:
-        """Find the asker's place: in the question, else given with it, else in the conversation."""
-        found = resolve(
-            rewrite.text if rewrite.changed and not resolve(text, self.registry).candidates else text, self.registry
-        )
-        if not found.candidates and language_of(text) != "ja":
-            found = resolve(self.japanese(text), self.registry)
-        if found.desk_id:
-            return found
-        if question.region:
-            given = resolve_place(question.region, self.registry)
-            if given.desk_id and (not found.candidates or given.desk_id in found.desk_ids):
-                return given
-        if found.candidates:
-            return found
-        for turn in reversed([t for t in question.history if t.role == "user"]):
-            earlier = resolve(turn.content, self.registry)
-            if earlier.candidates:
-                return earlier
-        return resolve_place(question.region, self.registry) if question.region else found
-
     def _elsewhere(self, text: str, intent: Intent) -> Answer | None:
         """Decline a question of another field, whatever words of ours stand in it."""
-        foreign = self.scope.foreign(text, desk=intent.desk and not intent.consult)
+        desk = intent.desk and not intent.consult
+        bare = without_places(text, self.registry)
+        foreign = self.scope.foreign(text, desk=desk) and any(
+            self.scope.foreign(sentence, desk=desk) for sentence in sentences_of(bare)
+        )
         return ruled("abstained", words.OUT_OF_SCOPE) if foreign else None
 
     # --- escalate ---------------------------------------------------------------------------------------------------
@@ -148,7 +137,11 @@ class Chain:
             return known
         if not place.candidates and asks_about_desks(self.japanese(text)):
             return None
-        content = content_of(text, self.registry)
+        content = "" if intent.hands else content_of(text, self.registry)
+        if intent.reach:
+            content = besides_desk(content)
+        elif not intent.hands and not place.candidates and self._finder.find(self.japanese(text), clock).answers:
+            return None
         finding = self._finder.find(content, clock) if content else None
         if not place.candidates and not intent.consult and not intent.contact:
             return None
@@ -156,15 +149,17 @@ class Chain:
 
     # --- retrieve, answer, verify, decide ---------------------------------------------------------------------------
 
-    def _documents(self, text: str, place: Resolution, clock: Clock, *, asked: str, pleads: bool) -> Answer:
+    def _documents(
+        self, text: str, place: Resolution, clock: Clock, *, asked: str, pleads: bool, own_case: bool
+    ) -> Answer:
         """Answer from the documents, or say that they do not hold it and name the desk; ``asked`` is not translated."""
         finding = self._written(self._finder.find(text, clock), asked, clock)
         assessment = finding.assessment
         if not finding.answers or (pleads and assessment.confidence < decide.PLEA_FROM):
-            return self._abstained(text, place, finding)
+            return self._abstained(text, place, finding, own_case=own_case)
         missing = assessment.lacking
         said = [words.PARTLY.format(missing="・".join(missing))] if missing else []
-        referral = policy.referral(text, place, self.registry) if place.desk_id else None
+        referral = policy.referral(text, place, self.registry, own_case=own_case) if place.desk_id else None
         further = Told("", ())
         if pleads:
             first = len(finding.told.citations) + 1
@@ -177,6 +172,7 @@ class Chain:
             finding.told.citations + further.citations,
             notices=finding.notices,
             desk=referral.desk if referral else None,
+            desk_candidates=referral.candidates if referral and own_case else (),
             missing=missing,
             confidence=assessment.confidence,
             answerer=finding.answerer,
@@ -189,16 +185,18 @@ class Chain:
         with clock("answer"):
             return self._writer.write(Asked(asked, language_of(asked)), finding)
 
-    def _abstained(self, text: str, place: Resolution, finding: Finding) -> Answer:
+    def _abstained(self, text: str, place: Resolution, finding: Finding, *, own_case: bool) -> Answer:
         """Say what the documents do not hold, what stands near it, and the desk; another field is only declined."""
         assessment = finding.assessment
         if finding.foreign:
             return replace(ruled("abstained", words.OUT_OF_SCOPE), confidence=assessment.confidence)
         missing = (*assessment.unnamed, *assessment.lacking)
         said = words.NOT_STATED.format(missing="・".join(missing)) if missing else words.NOT_FOUND
+        referral = policy.referral(text, place, self.registry, own_case=own_case)
+        if own_case and referral.desk:
+            return self._referrals.handed_over(referral, text, assessment.confidence)
         near = finding.nearby
         lead = [words.NEAR, near.text] if near.text else []
-        referral = policy.referral(text, place, self.registry)
         further = self._referrals.told(referral, text, first=len(near.citations) + 1)
         return Answer(
             "",

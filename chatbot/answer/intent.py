@@ -10,6 +10,15 @@ import re
 from dataclasses import dataclass
 
 from chatbot.answer.facets import facets_of
+from chatbot.answer.own_case import asks_judgement, is_own_case
+from chatbot.answer.reach import (
+    speaks_of_others,
+    wants_contact,
+    wants_handing_over,
+    wants_letter,
+    wants_person,
+    wants_whom,
+)
 from chatbot.answer.refuse import Refusal, refusal_of
 from chatbot.answer.small_talk import SmallTalk, talk_of
 from chatbot.japanese import normalise
@@ -35,15 +44,16 @@ _CONSULT = re.compile(
     r"|派遣して"
 )
 _CONTACT_FACT = re.compile(
-    r"電話|メール|連絡先|番号|アドレス|問い?合わ?せ先|窓口(?:は|を|って|の|に|はど|教|$|\W)|どこに(?:連絡"
-    r"|電話)|phone|mail|电话|邮|전화|이메일|telefone|điện thoại|teléfono|correo|contact"
+    r"電話|メール|連絡先|番号|アドレス|問い?合わ?せ先|窓口(?:は|を|って|の|に|はど|教|$|\W)"
+    r"|phone|mail|电话|邮|전화|이메일|telefone|điện thoại|teléfono|correo|contact"
 )
 _URGENT_CUT = re.compile(r"^(?:ところで|話は変わ|それはそうと|別件|話変わ|全然違う|余談)")
 
 
 _PLEADS = re.compile(
     r"困(?:って|り|った)|悩(?:んで|み)|不安|途方に|お手上げ|どうしたら(?:いい|よい)|どうすれば(?:いい|よい)"
-    r"|(?:何|なに|どこ)から(?:手|始め|はじめ|やれ|取り)|(?:まず|最初に|はじめに)、?(?:何|なに)を(?:すれば|したら|やれば|やったら|する)"
+    r"|(?:何|なに|どこ)から(?:手|始め|はじめ|やれ|取り)|(?:まず|最初に|はじめに)、?(?:何|なに)を(?:すれば|したら"
+    r"|やれば|やったら|する)"
 )
 
 
@@ -52,7 +62,9 @@ class Intent:
     """What a message wants.
 
     ``desk`` asks for a desk, ``consult`` for help with one's own case, ``contact`` for the details of a desk;
-    ``pleads`` does not know where to begin, and is to hear of the desk whatever the documents say.
+    ``reach`` asks for them in so many words, ``hands`` wants a person to talk to, a letter or the matter handed over,
+    ``judges`` a judgement, ``own`` of a case of one's own; ``pleads`` does not know where to begin, and is to hear of
+    the desk whatever the documents say.
     """
 
     talk: SmallTalk | None = None
@@ -60,6 +72,11 @@ class Intent:
     desk: bool = False
     consult: bool = False
     contact: bool = False
+    reach: bool = False
+    hands: bool = False
+    letter: bool = False
+    judges: bool = False
+    own: bool = False
     pleads: bool = False
     new_topic: bool = False
 
@@ -67,13 +84,22 @@ class Intent:
 def intent_of(text: str) -> Intent:
     """Read the intent of one message."""
     normal = normalise(text).strip()
+    contact, whom, letter = wants_contact(normal), wants_whom(normal), wants_letter(normal)
+    reach = contact or whom
+    hands = letter or wants_person(normal) or wants_handing_over(normal)
+    judges = asks_judgement(normal)
     return Intent(
-        talk=talk_of(normal),
+        talk=None if hands else talk_of(normal),
         refusal=refusal_of(normal),
-        desk=bool(_DESK.search(normal)),
-        consult=bool(_CONSULT.search(normal)),
+        desk=reach or hands or (bool(_DESK.search(normal)) and not speaks_of_others(normal)),
+        consult=hands or whom or bool(_CONSULT.search(normal)),
+        reach=reach,
+        hands=hands,
+        letter=letter,
+        judges=judges,
+        own=judges and is_own_case(normal),
         pleads=bool(_PLEADS.search(normal)),
-        contact=bool(_CONTACT_FACT.search(normal)),
+        contact=contact or bool(_CONTACT_FACT.search(normal)),
         new_topic=bool(
             _URGENT_CUT.search(re.sub(r"^(?:ふーん|へえ|なるほど|そうですか|ふむ|はい)[。、.!?]*", "", normal))
         ),
@@ -81,8 +107,9 @@ def intent_of(text: str) -> Intent:
 
 
 _ABOUT_DESKS = re.compile(
-    r"何を(?:する|して|やって)|(?:どんな|どのような|どういう)(?:こと|相談|中身|内容)|相談の(?:例|内容|中身)|例を|誰が|何団体"
-    r"|場は|場が|会議(?:は|が|で)|話に出"
+    r"何を(?:する|して|やって)|(?:どんな|どのような|どういう)(?:こと|相談|中身|内容)|相談の(?:例|内容|中身)|例を|誰が"
+    r"|何団体"
+    r"|場は|場が|会議(?:は|が|で)|検討会|委員会|話に出|話(?:は|が|も)出|意見|指摘|議論|一本化|仕組み|全国で"
 )
 """Words that ask what a desk is for, or for something else that has to do with advice."""
 _CONTACT_WANTED = re.compile(r"電話|メール|連絡先|どこ|教えて(?:くれる|もらえる)|つない|紹介")

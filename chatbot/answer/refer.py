@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from chatbot.answer import contacts, words
@@ -10,13 +11,19 @@ from chatbot.answer.demands import demands_of
 from chatbot.answer.finding import Finding
 from chatbot.answer.intent import Intent
 from chatbot.escalation import policy
-from chatbot.escalation.places import Resolution
+from chatbot.escalation.decision import Resolution
 from chatbot.escalation.registry import MINISTRY, Registry
 from chatbot.japanese import normalise
-from chatbot.records import Answer, Status
+from chatbot.records import Answer, DeskReferral, Status
 
 SHOWN = 6
 """More candidates than this are not listed: the question back names them."""
+
+
+_HEAD_OFFICE = re.compile(
+    r"霞[がヶケ]関|(?:国交省|国土交通省)の?(?:本省|代表|どの(?:課|局)|何課)|本省の(?:課|番号|電話|担当|代表)"
+)
+"""Other words for the ministry's own division."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,11 @@ class Referrals:
         told = contacts.told(
             self.registry, self.registry.emergency(), words.URGENT, policy.reporting_notice(self.registry)
         )
-        referral = policy.referral(text, place, self.registry)
-        further = self.told(referral, text, first=len(told.citations) + 1)
+        referral = policy.citizens_dial(text, self.registry)
+        further = Told("", ())
+        if referral is None:
+            referral = policy.referral(text, place, self.registry, own_case=True)
+            further = self.told(referral, text, first=len(told.citations) + 1)
         return Answer(
             "",
             "escalated",
@@ -56,22 +66,22 @@ class Referrals:
         """Answer for the ministry's own division: its representative number, and that nothing else is registered."""
         desk = self.registry.desk(MINISTRY)
         normal = normalise(text)
-        if not desk.department or desk.department not in normal:
+        if not desk.department or not (desk.department in normal or _HEAD_OFFICE.search(normal)):
             return None
         demanded = demands_of(normal)
         unknown = [d.name for d in demanded if d.name == "メールアドレス" and not desk.email]
         lead = words.CONTACT_UNKNOWN.format(name=desk.department, missing=unknown[0]) if unknown else ""
         told = contacts.told(self.registry, [desk], lead)
         answer = _registered("abstained" if unknown else "answered", told)
-        return replace(answer, missing=tuple(unknown))
+        return replace(answer, missing=tuple(unknown), desk=DeskReferral(desk, words.MINISTRY_REASON))
 
     def refer(self, text: str, intent: Intent, place: Resolution, finding: Finding | None) -> Answer:
         """Name the desk of a place, after what the documents say to the rest of the question."""
         found = finding if finding is not None and finding.answers else None
         citations = found.told.citations if found else ()
-        referral = policy.referral(text, place, self.registry)
+        referral = policy.referral(text, place, self.registry, own_case=intent.judges)
         further = self.told(referral, text, first=len(citations) + 1)
-        body = [found.told.text] if found else []
+        body = [found.told.text] if found else [words.LETTER] if intent.letter else []
         return Answer(
             "",
             _status(referral, intent, answered=found is not None),
@@ -83,6 +93,21 @@ class Referrals:
             notices=finding.notices if finding else (),
             confidence=found.assessment.confidence if found else 1.0,
             answerer=found.answerer if found else "registry",
+        )
+
+    def handed_over(self, referral: policy.Referral, text: str, confidence: float) -> Answer:
+        """Hand a case that no document decides to its desk."""
+        further = self.told(referral, text, first=1)
+        return Answer(
+            "",
+            "escalated",
+            f"{words.OWN_CASE}\n{further.text}",
+            further.citations,
+            desk=referral.desk,
+            desk_candidates=referral.candidates,
+            clarification=referral.clarification,
+            confidence=confidence,
+            answerer="registry",
         )
 
     def told(self, referral: policy.Referral, text: str, *, first: int) -> Told:
@@ -100,6 +125,11 @@ class Referrals:
             labels = ["", *(c.reason.removesuffix("の場合の窓口です。") if ask else "" for c in further)]
             lead = contacts.told(self.registry, [desk, *(c.desk for c in further)], words.ROAD, ask, labels)
             return _shifted(lead, first - 1)
+        if referral.candidates:
+            every = (referral.desk, *referral.candidates)
+            labels = [c.reason.removesuffix("の場合の窓口です。") for c in every]
+            told = contacts.told(self.registry, [c.desk for c in every], words.DESK_LEAD, labels=labels)
+            return _shifted(told, first - 1)
         said = contacts.confirmation(text, desk, self.registry) or words.DESK_LEAD
         return _shifted(contacts.told(self.registry, [desk], said), first - 1)
 
@@ -110,7 +140,7 @@ def _status(referral: policy.Referral, intent: Intent, *, answered: bool) -> Sta
         return "partial" if answered else "clarify"
     if answered:
         return "answered_and_escalated"
-    return "escalated" if intent.consult and not intent.contact else "answered"
+    return "escalated" if intent.hands or (intent.consult and not intent.contact) else "answered"
 
 
 def _registered(status: Status, told: Told) -> Answer:

@@ -37,11 +37,34 @@ KANJI_AFTER_STEM = frozenset("県内在勤出転赴異方担管地自職周近�
 """A prefecture without 県 may be followed at once by these (愛媛県内, 秋田在住, 広島方面), by no other kanji."""
 COUNT_NOUN = ("大分", "三重")
 """Prefectures whose stem is an everyday word: 大分困っている, 三重の対策."""
-_PLAIN_AFTER = ("です", "から", "で働", "で勤", "に転", "に異", "に赴", "県")
+_PLAIN_AFTER = (
+    "です",
+    "から",
+    "で働",
+    "で勤",
+    "に転",
+    "に異",
+    "に赴",
+    "県",
+    "って",
+    "は近",
+    "は中",
+    "は九",
+    "は関",
+    "だと",
+    "なら",
+    "やけ",
+)
 _OF_A_TOWN = (
     "の市", "の町", "の村", "の自治体", "の者", "の職員", "の役場", "の窓口", "の相談", "の連絡", "の電話", "のほう",
     "の方",
 )  # fmt: skip
+BRANCHES = tuple(
+    f"{of}{office}"
+    for of in ("", "の", "総合", "の総合")
+    for office in ("支所", "出張所", "庁舎", "事務所", "行政センター", "地域局", "振興局")
+)
+"""The offices that a merged town keeps under its old name: 両津の支所."""
 PARTICLES = frozenset("はのでもがとにば")
 PARTICLES_BEFORE_SHORT = frozenset("はのでもば")
 KANA_AFTER = ("です", "の", "だ", "で", "やく", "から", "に", "は", "と", "が", "なん", "や", "じゃ", "へ")
@@ -56,7 +79,13 @@ def allowed(spelled: Spelling, start: int, end: int, entry: Entry, *, after_plac
     """
     form = entry.form
     if form in {Form.PREFECTURE, Form.BUREAU}:
+        if _after(spelled, end).startswith(("境の", "境に", "境で", "境を", "境、")):
+            return False
         return not _after(spelled, end).startswith(OTHER_WORDS.get(spelled.match[start:end], ()))
+    if form is Form.OLD_STEM:
+        return _previous(spelled, start) == "旧" or (
+            not is_kanji(_previous(spelled, start)) and _after(spelled, end, 8).startswith(BRANCHES)
+        )
     if form is Form.LATIN:
         return _latin(spelled, start, end)
     if form is Form.KOREAN:
@@ -151,6 +180,8 @@ def _stem(spelled: Spelling, start: int, end: int, form: Form, after_place: bool
     if form is Form.MIDDLE or name in COUNT_NOUN:
         return before != "の" and rest.startswith(_PLAIN_AFTER + _OF_A_TOWN)
     if form is Form.COUNTRY and rest.startswith(("人", "語", "製", "電", "産")):
+        return False
+    if rest.startswith("県境"):
         return False
     following = rest[:1]
     if rest.startswith(("市町村", "町村", "市区町村", "市町")):

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from chatbot.escalation import prefecture_names as tables
+from chatbot.escalation.counties import counties
 from chatbot.escalation.spelling import fold_name
 
 
@@ -20,6 +21,7 @@ class Form(Enum):
 
     FULL = "三条市"
     OLD = "武生市"
+    OLD_STEM = "武生"
     KANA = "さんじょうし"
     HALF_KANA = "さんじょう市"
     PREFECTURE = "新潟県"
@@ -127,6 +129,10 @@ def build_index(municipality_rows: _Rows, ward_rows: _Rows, old_rows: _Rows) -> 
             builder.add(place.name[:-1], place, Form.STEM)
     _add_prefectures(builder, prefectures)
     _add_regions(builder)
+    for name, places in old.items():
+        if len(name) > 2 and name[-1] in "市町村" and name[:-1] not in builder.found:
+            for place in places:
+                builder.add(name[:-1], place, Form.OLD_STEM)
     return builder.index(municipalities, prefectures, old)
 
 
@@ -183,7 +189,7 @@ def _add_regions(builder: _Builder) -> None:
             for word in latin.split():
                 builder.add(word, place, Form.LATIN)
             builder.add(korean, place, Form.KOREAN)
-    for region, desks in tables.OTHER_REGIONS:
-        bureau = region.endswith(("局", "地方", "県"))
+    for region, desks in (*tables.OTHER_REGIONS, *counties()):
+        bureau = region.endswith(("局", "地方", "県", "郡"))
         for desk in desks:
             builder.add(region, Place("region", region, "", desk), Form.BUREAU if bureau else Form.REGION)

@@ -8,25 +8,19 @@ decided and the candidates are listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
+from chatbot.escalation.decision import NOWHERE, Resolution, decide, surface
 from chatbot.escalation.gazetteer import Found, Gazetteer, PlaceMatch, matches
-from chatbot.escalation.name_index import Form, Place
+from chatbot.escalation.name_index import Form
 from chatbot.escalation.speaker import Role, desk_is_asked, role_of
-from chatbot.escalation.spelling import Spelling, spell
+from chatbot.escalation.spelling import Spelling, fold_name, spell
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]|(?<=[a-z가-힣])\.(?= |$)")
 _JOINT = re.compile(r"(の(ほう|方|側)?の?|・|、|と|や|か|及び|および|\(|,| |のうち)?")
 """Between two names of one run: 高知県の四万十町, 広島のほうの府中市, 三条市と見附市."""
-
-_WIDE = frozenset({"prefecture", "region"})
-REGION_NOTES = {
-    "北陸": "福井県は近畿地方整備局の担当です。",
-    "中部地方": "担当区域は岐阜県・静岡県・愛知県・三重県です。",
-    "山陰": "京都府・兵庫県は近畿地方整備局の担当です。",
-}
 
 
 class HasGazetteer(Protocol):
@@ -38,25 +32,6 @@ class HasGazetteer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The desks that a text points to. One id and not ``ambiguous``: decided. ``reason`` is Japanese, for the user."""
-
-    desk_ids: tuple[str, ...]
-    candidates: tuple[PlaceMatch, ...]
-    matched: str | None
-    reason: str
-    ambiguous: bool = False
-
-    @property
-    def desk_id(self) -> str | None:
-        """The one desk, where it is decided."""
-        return self.desk_ids[0] if len(self.desk_ids) == 1 and not self.ambiguous else None
-
-
-NOWHERE = Resolution((), (), None, "自治体名や都道府県名が書かれていないため、担当の窓口を決められません。")
-
-
 def resolve(text: str, source: Gazetteer | HasGazetteer) -> Resolution:
     """Return the desk of the place where the asker of a question is, or of the place whose desk is asked for."""
     gazetteer = _gazetteer(source)
@@ -65,14 +40,28 @@ def resolve(text: str, source: Gazetteer | HasGazetteer) -> Resolution:
     asker = [found for found, role in judged if role is Role.ASKER]
     if asker:
         context = [found for found, role in judged if role is not Role.EXAMPLE]
-        return _decide(asker, context, spelled, text, gazetteer)
+        return decide(asker, context, spelled, text, gazetteer)
     if judged:
-        names = "・".join(dict.fromkeys(_surface(found, spelled, text) for found, _ in judged))
+        names = "・".join(dict.fromkeys(surface(found, spelled, text) for found, _ in judged))
         return replace(NOWHERE, reason=f"文中の地名（{names}）は、お問い合わせの自治体とは判断できませんでした。")
     found = gazetteer.whole(text)
     if found and found[0].start == 0 and found[-1].end >= len(spelled.match.rstrip("。.、")):
-        return _decide(found, found, spelled, text, gazetteer)
+        return decide(found, found, spelled, text, gazetteer)
     return NOWHERE
+
+
+def resolve_named(text: str, source: Gazetteer | HasGazetteer) -> Resolution:
+    """Return the desk of the places that a request for a desk names, unless they only serve as examples.
+
+    A town or a prefecture counts before the region or the bureau that stands beside it.
+    """
+    gazetteer = _gazetteer(source)
+    spelled = spell(text)
+    named = [found for found, role in _judge(spelled, gazetteer) if role is not Role.EXAMPLE]
+    narrower = (
+        [found for found in named if found.places[0].kind != "region"] or stems_named(spelled, gazetteer) or named
+    )
+    return decide(narrower, [*named, *narrower], spelled, text, gazetteer) if narrower else NOWHERE
 
 
 def resolve_place(text: str, source: Gazetteer | HasGazetteer) -> Resolution:
@@ -86,7 +75,31 @@ def resolve_place(text: str, source: Gazetteer | HasGazetteer) -> Resolution:
         return replace(
             NOWHERE, reason=f"「{shown}」という地名は見つかりませんでした。都道府県名と市区町村名をご確認ください。"
         )
-    return _decide(found, found, spelled, text, gazetteer)
+    return decide(found, found, spelled, text, gazetteer)
+
+
+_STEM = re.compile(
+    r"(?<![一-龥々ヶケ])[一-龥々ヶケ]{2,5}?(?=島?(?:から|です|だけ|だと|だが|じゃ|やけ|なんや|の者|の職|の役"
+    r"|の[^、。]{0,6}(?:[部課係室]|担当)|の窓|の相|の番"
+    r"|の電|の担|の場合|の人|のほう|って|はど|は[^、。]{0,6}局|なら|では|在住|勤務|で維持|で働|、|と[一-龥]))"
+)
+"""A town without 市町村, where what follows makes it the asker's or the wanted one: 小樽ですが, 糸魚川はどこの."""
+
+
+def stems_named(spelled: Spelling, gazetteer: Gazetteer) -> list[Found]:
+    """Return the towns that a request for a desk names without 市町村."""
+    found = ((m, gazetteer.stems.get(fold_name(m[0]), ())) for m in _STEM.finditer(spelled.plain))
+    return [Found(m.start(), m.end(), places, Form.STEM) for m, places in found if places]
+
+
+def without_places(text: str, source: Gazetteer | HasGazetteer) -> str:
+    """Return a text without the names of places in it."""
+    gazetteer = _gazetteer(source)
+    spelled = spell(text)
+    found = gazetteer.scan(spelled) or stems_named(spelled, gazetteer)
+    for each in sorted(found, key=lambda each: -each.start):
+        text = text[: spelled.starts[each.start]] + text[spelled.ends[each.end - 1] :]
+    return text
 
 
 def asker_places(text: str, source: Gazetteer | HasGazetteer) -> list[PlaceMatch]:
@@ -98,10 +111,6 @@ def asker_places(text: str, source: Gazetteer | HasGazetteer) -> list[PlaceMatch
 
 def _gazetteer(source: Gazetteer | HasGazetteer) -> Gazetteer:
     return source if isinstance(source, Gazetteer) else source.gazetteer
-
-
-def _surface(found: Found, spelled: Spelling, text: str) -> str:
-    return text[spelled.starts[found.start] : spelled.ends[found.end - 1]]
 
 
 def _judge(spelled: Spelling, gazetteer: Gazetteer) -> list[tuple[Found, Role]]:
@@ -154,94 +163,3 @@ def _sentence(plain: str, start: int, end: int) -> tuple[int, int]:
         elif mark.start() >= end:
             return opening, mark.start()
     return opening, len(plain)
-
-
-# --- from the asker's places to a desk --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What else a text names: prefectures, cities (prefecture, name) and the desks of regions."""
-
-    prefectures: frozenset[str]
-    cities: frozenset[tuple[str, str]]
-    regions: frozenset[str]
-
-    @classmethod
-    def of(cls, found: Iterable[Found]) -> _Context:
-        places = {place for each in found for place in each.places}
-        return cls(
-            frozenset(place.prefecture for place in places if place.kind == "prefecture"),
-            frozenset((place.prefecture, place.name) for place in places if place.kind == "municipality"),
-            frozenset(place.desk_id for place in places if place.kind == "region"),
-        )
-
-
-def _decide(
-    asker: Sequence[Found], context: Sequence[Found], spelled: Spelling, text: str, gazetteer: Gazetteer
-) -> Resolution:
-    around = _Context.of(context)
-    narrowed = [replace(each, places=_narrow(each, around, spelled, gazetteer)) for each in asker]
-    kept = _finest(narrowed, spelled)
-    places = list(dict.fromkeys(match for each in kept for match in matches(each, spelled, text)))
-    matched = _surface(kept[-1], spelled, text)
-    desks = tuple(dict.fromkeys(place.desk_id for place in places))
-    labels = tuple(dict.fromkeys(place.label for place in places))
-    if any(each.doubtful for each in kept):
-        return Resolution(
-            desks, tuple(places), matched, f"「{matched}」が{labels[0]}を指すのか、確認が必要です。", True
-        )
-    if len(desks) > 1:
-        names = "・".join(labels[:12]) + ("など" if len(labels) > 12 else "")
-        return Resolution(desks, tuple(places), matched, f"該当する可能性のある地域が複数あります（{names}）。", True)
-    return Resolution(desks, tuple(places), matched, _reason(matched, kept, labels))
-
-
-def _reason(matched: str, kept: Sequence[Found], labels: Sequence[str]) -> str:
-    place = kept[-1].places[0]
-    if len(labels) > 1 and len(kept) == 1:
-        names = "・".join(labels)
-        return f"「{matched}」は複数ありますが（{names}）、担当の窓口は同じです。都道府県名は念のためご確認ください。"
-    if place.kind == "old_name":
-        return f"「{matched}」は旧市町村名のため、現在の{place.prefecture}{place.current}として窓口をご案内します。"
-    note = REGION_NOTES.get(place.name, "") if kept[-1].form is not Form.BUREAU else ""
-    return f"「{'・'.join(labels[:12])}」を担当する窓口です。{note}"
-
-
-def _narrow(found: Found, around: _Context, spelled: Spelling, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Keep the places that agree with the city, prefecture or region that is named as well."""
-    options: tuple[Place, ...] = found.places
-    if options[0].kind in _WIDE:
-        return options
-    if around.prefectures and not any(place.prefecture in around.prefectures for place in options):
-        options = gazetteer.index.old.get(spelled.match[found.start : found.end], ()) + options
-    for keep in (
-        [place for place in options if (place.prefecture, place.city) in around.cities],
-        [place for place in options if place.prefecture in around.prefectures],
-        [place for place in options if place.desk_id in around.regions],
-    ):
-        if keep:
-            return tuple(keep)
-    return options
-
-
-def _finest(found: Sequence[Found], spelled: Spelling) -> list[Found]:
-    """Drop every prefecture, city or region that only introduces a finer place that is named as well."""
-    fine = {place for each in found for place in each.places if place.kind not in _WIDE}
-    prefectures = {place.prefecture for place in fine}
-    cities = {(place.prefecture, place.city) for place in fine}
-    narrower = [each for each in found if each.places[0].kind != "region"]
-    desks = {place.desk_id for each in narrower for place in each.places}
-    begins = {each.start for each in narrower}
-    kept: list[Found] = []
-    for each in found:
-        place = each.places[0]
-        next_name = each.end + (spelled.plain[each.end : each.end + 1] in {"の", "、"})
-        introduces = (
-            (place.kind == "prefecture" and place.prefecture in prefectures)
-            or (place.kind == "municipality" and (place.prefecture, place.name) in cities)
-            or (place.kind == "region" and (place.desk_id in desks or next_name in begins))
-        )
-        if not introduces:
-            kept.append(each)
-    return kept

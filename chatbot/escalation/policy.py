@@ -11,8 +11,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from chatbot.escalation.danger import reports_danger_in_japanese
+from chatbot.escalation.decision import Resolution
 from chatbot.escalation.hazard_words import reports_danger
-from chatbot.escalation.places import Resolution
 from chatbot.escalation.registry import ROAD, Registry
 from chatbot.records import Clarification, DeskReferral
 
@@ -20,31 +21,28 @@ MAX_CHOICES = 12
 """Choices shown for a name that exists more than once (北区 exists eleven times); more would not be read."""
 
 ROAD_WORDS = re.compile(
-    r"道路|市道|町道|村道|県道|区道|(?<![豊前船板倉高八])橋(?![本市区詰爪])|橋りょう|トンネル|隧道|舗装|路面|歩道|ガードレール|防護柵"
-    r"|区画線|道路照明|カルバート|シェッド|ポットホール"
+    r"道路(?!課|係|担当|班|部|河川課|管理課|維持課|建設課|整備課|公園課)|市道|町道|村道|県道|区道"
+    r"|(?<![豊前船板倉高八桟管])橋(?![本市区詰爪])|橋りょう|トンネル|隧道|舗装|路面|歩道"
+    r"|ガードレール|欄干|高欄|防護柵"
+    r"|区画線|道路照明|カルバート|シェッド|ポットホール|路肩|車道|国道|床版|桁|支承|バス路線|通学路|水路ボックス|標識"
+    r"|路側|ガードケーブル|転落防止柵"
+    r"|判定(?:区分)?(?:IV|I{1,3}|[1-4])(?![0-9])|(?<![A-Z])(?:IV|I{2,3})(?:判定|相当|と診断)"
 )
+ROAD_DESK = re.compile(
+    r"道路(?:専門|メンテ(?:ナンス)?|分野|関係)?(?:の|に関する)?[「『]?総合相談窓口|道路メンテ(?:ナンス)?(?:の"
+    r"|に関する)?[「『]?(?:相談)?窓口"
+)
+"""The desk for roads by its name."""
 CONSULT_WORDS = re.compile(
-    r"困っ|困り|困る|悩ん|悩み|相談|どうすれば|どうしたら|助けて|助言|アドバイス|(見|診)て(もら|ほし|くれ)|問い合わせ先|連絡先"
+    r"困っ|困り|困る|悩ん|悩み|相談|どうすれば|どうしたら|助けて|助言|アドバイス|(見|診)て(もら|ほし|くれ)"
+    r"|問い合わせ先|連絡先"
 )
-WIDER_WORDS = re.compile(
-    r"群マネ|包括|民間委託|代行|共同|広域|水平連携|垂直連携|公園|公営住宅|河川|下水|上水|水道|事例|紹介|補助|交付金|研修|ハンズオン|新技術"
+OTHER_FIELDS = re.compile(
+    r"群マネ|包括|民間委託|水平連携|垂直連携|公園|遊具|公営住宅|町営住宅|河川|下水|上水|水道|浄水|水管橋|送水|港|岸壁"
+    r"|桟橋"
 )
+WIDER_WORDS = re.compile(rf"{OTHER_FIELDS.pattern}|代行|共同|広域|事例|紹介|補助|交付金|研修|ハンズオン|新技術")
 """Subjects of the regional desks; with one of these a question is not a consultation about one road alone."""
-
-HAZARD_NOW = re.compile(
-    r"(橋|道路|路面|市道|県道|町道|村道|歩道|トンネル|擁壁|法面|のり面|斜面|天井|標識|照明|堤防|護岸|管|マンホール|下水|遊具|壁|コンクリート)"
-    r"[^。]{0,16}(落ちそう|落ちか|落ちた|落ちまし|落ちてき|落下し|陥没し(まし|て|た|そう)|陥没が(起|発生|でき|あり)|崩れ(そう|か|た|て|まし)"
-    r"|崩落し|倒れ(そう|た|て|まし)|折れ(そう|た|て|まし)|傾い|穴が(開|あ|空)|破裂し|噴き出|吹き出|ぐらぐら|今にも)"
-    r"|(落橋|陥没|崩落|倒壊|第三者被害)[^。]{0,20}(しそう|おそれが|恐れが|しまし|して(い|る)|至急|助けて|どうすれば|出そう|出まし|発生し|起きまし)"
-    r"|(けが人|怪我人|負傷者)が(い|出)"
-)
-"""Something is falling, sinking or hurting people now."""
-NOT_NOW = re.compile(
-    r"事故を(受け|踏まえ)|踏まえた|教訓|過去|事例|とは|原因|件数|何件|何年|統計|提言|(た|る)(場合|とき|時)に?(の|は|、)|したら|ないよう|防ぐ|防止"
-    r"|予防|備え|訓練|緊急点検|対策検討"
-)
-"""Talk about hazards in general, about past ones, or about what to do if."""
-_SENTENCES = re.compile(r"[。！？!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +54,22 @@ class Referral:
     clarification: Clarification | None = None
 
 
-def is_road_individual(question: str) -> bool:
-    """Tell whether a question is an individual consultation about a road, a bridge, a tunnel or a pavement."""
+def is_road_individual(question: str, *, own_case: bool = False) -> bool:
+    """Tell whether a question is an individual consultation about a road, a bridge, a tunnel or a pavement.
+
+    ``own_case``: it is known to be about one structure; then only another field speaks against the road.
+    """
     text = _plain(question)
+    if ROAD_DESK.search(text):
+        return True
+    if own_case:
+        return bool(ROAD_WORDS.search(text)) and not OTHER_FIELDS.search(text)
     return bool(ROAD_WORDS.search(text) and CONSULT_WORDS.search(text) and not WIDER_WORDS.search(text))
 
 
 def is_urgent(question: str) -> bool:
-    """Tell whether a sentence reports a danger that exists now."""
-    return reports_danger(question) or any(
-        HAZARD_NOW.search(sentence) and not NOT_NOW.search(sentence) for sentence in _SENTENCES.split(_plain(question))
-    )
+    """Tell whether a message reports a danger that exists now."""
+    return reports_danger(question) or reports_danger_in_japanese(question)
 
 
 def reporting_notice(registry: Registry) -> str:
@@ -75,15 +78,38 @@ def reporting_notice(registry: Registry) -> str:
     return f"{dial.audience}の通報先は{dial.name}（{dial.phone}）です。これは職員の相談窓口ではありません。"
 
 
-def referral(question: str, resolution: Resolution, registry: Registry) -> Referral:
+CITIZEN = re.compile(
+    r"(?:住民|市民|町民|村民|区民|県民|近所の者|近所に住む者|通行人|通りすがり|通りがかり(?:の者)?|通りかかった者"
+    r"|一般の者|一般人|ドライバー)(?:です|なんです|ですが|ですけど|なのですが|でして|だけど|なんだけど|の者)"
+    r"|(?:役所|役場|市役所|自治体|職員)(?:の)?(?:人間|者|人|職員)?(?:では|じゃ)(?:な|あり)|近所の者|近所に住んで"
+)
+"""The asker is no official: a citizen who reports a damaged road."""
+
+
+def citizens_dial(question: str, registry: Registry) -> Referral | None:
+    """Return the number where road users report, for a citizen who speaks of a road; no desk of officials."""
+    text = _plain(question)
+    if not CITIZEN.search(text):
+        return None
+    if not ROAD_WORDS.search(text):
+        return Referral()
+    dial = registry.desk("road_emergency")
+    return Referral(DeskReferral(dial, f"{dial.audience}の通報先です。"))
+
+
+def referral(question: str, resolution: Resolution, registry: Registry, *, own_case: bool = False) -> Referral:
     """Decide the desk of a question that is to be handed over; ``resolution`` is that of the question or the region."""
-    if is_road_individual(question):
+    if is_road_individual(question, own_case=own_case):
         if resolution.candidates and not resolution.desk_id:  # a shared name: whose bureau's desk is further is asked
-            return Referral(_road(registry), _candidates(resolution, registry), _clarification(resolution, registry))
+            ask = None if resolution.several else _clarification(resolution, registry)
+            return Referral(_road(registry), _candidates(resolution, registry), ask)
         return Referral(_road(registry), _further(resolution, registry))
     if resolution.desk_id:
         desk = DeskReferral(registry.desk(resolution.desk_id), resolution.reason)
         return Referral(desk)
+    if resolution.several:
+        first, *others = _candidates(resolution, registry)
+        return Referral(first, tuple(others))
     return Referral(None, _candidates(resolution, registry), _clarification(resolution, registry))
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from chatbot.corpus_files import corpus_dir, read_csv
 from chatbot.escalation.gazetteer import Gazetteer
 from chatbot.escalation.hangul import hangul
-from chatbot.escalation.places import asker_places, resolve, resolve_place
+from chatbot.escalation.places import asker_places, resolve, resolve_named, resolve_place, without_places
 from chatbot.escalation.prefecture_names import PREFECTURES
 from chatbot.escalation.romaji import bare, romanise
 
@@ -47,7 +47,8 @@ def test_sentence(gazetteer: Gazetteer, row: dict[str, str]) -> None:
     elif row["group"] == "doubtful":
         assert (found.desk_ids, found.ambiguous) == ((expected,), True)
     elif "|" in expected:
-        assert found.ambiguous
+        assert found.ambiguous is (row["group"] != "several")
+        assert found.several is (row["group"] == "several")
         assert sorted(found.desk_ids) == expected.split("|")
     else:
         assert found.desk_id == expected, found
@@ -241,3 +242,23 @@ def test_prefecture_that_does_not_hold_the_town(gazetteer: Gazetteer) -> None:
     found = resolve("静岡県三条市です。窓口は", gazetteer)
     assert found.ambiguous
     assert set(found.desk_ids) == {"chubu", "hokuriku"}
+
+
+@pytest.mark.parametrize(
+    ("text", "desk_id"),
+    [
+        ("倉吉から掛けるなら何番ですか", "chugoku"),
+        ("大館の建設課です。番号は", "tohoku"),
+        ("武生の支所の者です。番号は", "kinki"),
+        ("益田市じゃなくて萩市の窓口の番号を知りたい", "chugoku"),
+        ("滋賀は近畿地方整備局ですか", "kinki"),
+    ],
+)
+def test_place_that_a_request_names(gazetteer: Gazetteer, text: str, desk_id: str) -> None:
+    """A request for a desk means the place in it, also without 市, or under the old name of a branch office."""
+    assert resolve_named(text, gazetteer).desk_id == desk_id
+
+
+def test_places_taken_out(gazetteer: Gazetteer) -> None:
+    """A text without its places keeps everything else."""
+    assert without_places("秋田県大館市の窓口", gazetteer) == "の窓口"
