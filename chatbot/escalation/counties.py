@@ -1,6 +1,7 @@
 """The counties (郡) with the desks that serve them, to settle a town's name that exists more than once.
 
-A county whose name stands in two regions has both. It knows no towns.
+A county whose name stands in two regions has both (日高 in Hokkaido and in Wakayama). It knows no towns, and says nothing by
+itself: it only narrows what the registers know.
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ _BY_DESK = {
     "kinki": (
         "吉田 今立 南条 丹生 三方 大飯 三方上中 蒲生 愛知 犬上 乙訓 久世 綴喜 相楽 船井 与謝 三島 豊能 泉北 泉南 "
         "南河内 川辺 多可 加古 神崎 揖保 赤穂 佐用 美方 山辺 生駒 磯城 宇陀 高市 北葛城 吉野 海草 伊都 有田 "
-        "西牟婁 東牟婁"
+        "西牟婁 東牟婁 日高"
     ),
     "chugoku": (
-        "岩美 八頭 東伯 西伯 仁多 飯石 邑智 鹿足 隠岐 和気 都窪 浅口 小田 真庭 苫田 勝田 英田 久米 加賀 安芸 山県 "
+        "岩美 八頭 東伯 西伯 日野 仁多 飯石 邑智 鹿足 隠岐 和気 都窪 浅口 小田 真庭 苫田 勝田 英田 久米 加賀 安芸 山県 "
         "豊田 世羅 神石 大島 玖珂 熊毛 阿武"
     ),
     "shikoku": (
