@@ -96,6 +96,11 @@ DEMANDS = (
         ),
         re.compile(r"\d\s*(?:か月|ヶ月|カ月|箇月|週間|日|年|時間)(?!度)|[一二三四五六七八九十]年"),
     ),
+    Demand(
+        "時刻",
+        re.compile(r"何時(?:から|まで|に|で)|(?:受付|開庁|営業|対応)時間|土日|夜間も"),
+        re.compile(r"\d+\s*(?:時|:\d\d)|24時間|終日|休日|土日"),
+    ),
     Demand("延長", re.compile(r"(?:総)?延長(?:は|を|が|と|って|$)"), re.compile(r"\d\s*(?:km|m|キロ|メートル)")),
     Demand("条文", re.compile(r"何条|根拠条文"), re.compile(r"\d+条")),
     Demand(

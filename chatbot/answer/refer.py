@@ -26,6 +26,10 @@ _HEAD_OFFICE = re.compile(
 """Other words for the ministry's own division."""
 
 
+_DETAIL = re.compile(r"番号(?:は|を|って|[?]|$)|何番|(?:アドレス|メール)(?:は|を(?:教|知))|電話は")
+"""A detail of the desk is asked for: giving it is the answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Referrals:
     """Answers from one registry."""
@@ -84,7 +88,7 @@ class Referrals:
         body = [found.told.text] if found else [words.LETTER] if intent.letter else []
         return Answer(
             "",
-            _status(referral, intent, answered=found is not None),
+            _status(referral, intent, answered=found is not None, detail=bool(_DETAIL.search(normalise(text)))),
             "\n".join([*body, further.text]).strip(),
             citations + further.citations,
             desk=referral.desk,
@@ -134,13 +138,14 @@ class Referrals:
         return _shifted(contacts.told(self.registry, [desk], said), first - 1)
 
 
-def _status(referral: policy.Referral, intent: Intent, *, answered: bool) -> Status:
+def _status(referral: policy.Referral, intent: Intent, *, answered: bool, detail: bool) -> Status:
     """Tell how a referral ends: settled or not, answered or not, a case of one's own or mere contact details."""
     if referral.desk is None:
         return "partial" if answered else "clarify"
     if answered:
         return "answered_and_escalated"
-    return "escalated" if intent.hands or (intent.consult and not intent.contact) else "answered"
+    hands = intent.hands and not (detail and not intent.judges and not intent.letter)
+    return "escalated" if hands or (intent.consult and not intent.contact) else "answered"
 
 
 def _registered(status: Status, told: Told) -> Answer:
