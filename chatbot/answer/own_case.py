@@ -53,7 +53,10 @@ _CHOICE = re.compile(
     r"|(?:どう|どの)(?:動|進め|説明|対応|判断|処理)(?:け|れ|し|す)?(?:ば|たら|ら|るの)"
 )
 """A question that one decides for a case, and a rule only in general."""
-_FACT = re.compile(r"という(?:理解|認識|解釈)|何年以内|何年に|名前は|事例|手順は|とされて|と書かれて|提言では|要領では|手引では")
+_FACT = re.compile(
+    r"という(?:理解|認識|解釈)|何年以内|何年に|名前は|事例|手順は|とされて|と書かれて|提言では|要領では|手引では"
+)
+"""A question for what is written, or a statement to be checked against it."""
 
 
 def asks_judgement(normal: str) -> bool:

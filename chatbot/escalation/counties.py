@@ -1,7 +1,7 @@
 """The counties (郡) with the desks that serve them, to settle a town's name that exists more than once.
 
-A county whose name stands in two regions has both (日高 in Hokkaido and in Wakayama). It knows no towns; by itself it says
-nothing, it only narrows what the registers know.
+A county whose name stands in two regions has both (日高 in Hokkaido and in Wakayama). It knows no towns; it only
+narrows what the registers know.
 """
 
 from __future__ import annotations
