@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from chatbot.answer.candidates import Candidate
 
+AS_PLANNED = 0.6
+PLANNED_AMONG = 40
+"""What says that something is only planned is told when it holds this share of what the best of these many holds."""
+_AVAILABLE = re.compile(
+    r"もう|すでに|既に|始ま|出来(?:た|て|まし)|でき(?:た|て|まし)|公開され|使え|もらえ|申し?込|応募|入手|登録(?:は|し|でき)|利用(?:は|し|でき)"
+    r"|いつから|開始|スタート|ありますか|派遣|公募|決まり|確定|成立"
+)
+_PLANNED = re.compile("検討中|検討段階|検討して|検討する|未確認|構想|予定|案の段階|(?:成立|決定)は")
 OTHER_DOCUMENT = 0.7
 """A further document is told of when its best segment holds this share of what the best of all holds."""
 OTHER_DOCUMENTS = 3
@@ -56,6 +65,18 @@ def ties(ranked: Sequence[Candidate], best: Candidate, told: Sequence[Candidate]
             found.append(candidate)
             texts.add(segment.text)
     return found
+
+
+def only_planned(normal: str, ranked: Sequence[Candidate], told: Sequence[Candidate]) -> list[Candidate]:
+    """Return what says that the thing is only planned, where one asks for it as if it were there."""
+    if not _AVAILABLE.search(normal) or any(_PLANNED.search(c.scored.segment.text) for c in told):
+        return []
+    least = AS_PLANNED * max(c.scored.share for c in ranked)
+    for candidate in ranked[:PLANNED_AMONG]:
+        scored = candidate.scored
+        if scored.share >= least and not candidate.elsewhere and _PLANNED.search(scored.segment.text):
+            return [candidate]
+    return []
 
 
 def other_documents(ranked: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:

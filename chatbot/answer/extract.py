@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot.answer.beside import other_documents, second_part, ties
+from chatbot.answer.beside import only_planned, other_documents, second_part, ties
 from chatbot.answer.blocks import (
     CLOSE,
     PLAIN_ITEMS,
@@ -77,6 +77,7 @@ def extract(
         extra = other_documents(ranked, chosen)
     if not _defined(best, facets, query):
         extra += ties(ranked, best, chosen + extra)
+    extra += only_planned(query.normal, ranked, chosen + extra)
     told = chosen + extra
     covered = frozenset().union(*(c.scored.covered for c in told))
     return Extract(

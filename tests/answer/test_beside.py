@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.beside import TIES, ties
+from chatbot.answer.beside import TIES, only_planned, ties
 from chatbot.answer.candidates import Candidate
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
@@ -42,3 +42,17 @@ def test_few_ties() -> None:
     """However many are worth the same, few are told."""
     others = [candidate(f"点検の方法{i}による。", 0.95) for i in range(9)]
     assert ties([BEST, *others], BEST, [BEST]) == others[:TIES]
+
+
+@pytest.mark.parametrize(
+    ("question", "added"),
+    [
+        ("支援ツールはもう使えますか", True),
+        ("支援ツールの目的は", False),
+    ],
+)
+def test_what_is_only_planned_is_said_to_be(question: str, *, added: bool) -> None:
+    """Who asks for a thing as if it were there hears that it is only being considered; others are not told so."""
+    best, plan = candidate("支援ツールは、職員を支える。", 1.0), candidate("支援ツールは、検討中である。", 0.5)
+    assert only_planned(question, [best, plan], [best]) == ([plan] if added else [])
+    assert only_planned(question, [best, plan], [best, plan]) == []
