@@ -88,7 +88,7 @@ class Finder:
 
     def find(self, text: str, clock: Clock) -> Finding:
         """Retrieve, choose and tell; every citation is verified against the store before it is kept."""
-        text, introduction = core_of(text)
+        whole, (text, introduction) = text, core_of(text)
         with clock("retrieve"):
             retrieval = self._retrieved(text, introduction)
         with clock("answer"):
@@ -96,7 +96,7 @@ class Finder:
         with clock("retrieve"):  # what is left open of several questions in one is looked for apart
             parts = [self._retriever.retrieve(part, PASSAGES) for part in (parts_of(text) if found.open else [])]
         with clock("answer"):
-            return self._told(text, retrieval, found, parts)
+            return self._told(text, whole, retrieval, found, parts)
 
     def _retrieved(self, text: str, introduction: str) -> Retrieval:
         """Return the best passages; for a meaning also those farther down that begin a sentence with the term."""
@@ -106,7 +106,7 @@ class Finder:
         farther = [p for p in found.passages[PASSAGES:] if _defines(p, term)]
         return replace(found, passages=(*found.passages[:PASSAGES], *farther))
 
-    def _told(self, text: str, retrieval: Retrieval, found: Extract, parts: list[Retrieval]) -> Finding:
+    def _told(self, text: str, whole: str, retrieval: Retrieval, found: Extract, parts: list[Retrieval]) -> Finding:
         others = [extract(p, facets_of(p.query.normal), self._widened(p), self._sayable) for p in parts]
         for other in others:
             found = _joined(found, other)
@@ -132,7 +132,8 @@ class Finder:
         assessment = decide.assess(normalise(text), found.chosen, confidence, unheard)
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.chosen), *self._widened(retrieval))}
         held = found.anchor.coverage if found.anchor else 0.0
-        foreign, far = self._scope.foreign(text), held < IN_SIGHT and not self._scope.holds(text)
+        foreign = self._scope.foreign(whole)
+        far = self._scope.strange(whole) or (held < IN_SIGHT and not self._scope.holds(text))
         near = held >= NEAR and bool(told.text)
         return Finding(told, assessment, evidence, foreign, far, near, retrieval.notices, text, tuple(shown.values()))
 

@@ -1,6 +1,7 @@
 """Tell misdeeds by what stands together in a sentence or two, in any order and wording.
 
-``misdeed_table`` lists them; ``refuse`` decides whether a message wants the deed or merely speaks about it.
+``misdeed_table`` and ``abuse_table`` list them;
+``refuse`` decides whether a message wants the deed or merely speaks about it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, cast
 
-from chatbot.answer.misdeed_table import TABLE, WORDS
+from chatbot.answer.abuse_table import ABUSES
+from chatbot.answer.misdeed_table import WORDS, WORKS
 
 Refusal = Literal["rules", "users", "private", "secret", "false", "invent", "bids", "harm"]
 LONGEST_PAIR = 80
@@ -57,4 +59,4 @@ def _pattern(part: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"<([a-z]+)>", lambda m: f"(?:{words[m[1]]})", "|".join(part.split())))
 
 
-DEEDS = _read(TABLE)
+DEEDS = _read(f"{WORKS}{ABUSES}")

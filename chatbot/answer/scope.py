@@ -33,6 +33,8 @@ _ASKS = re.compile(
 
 
 _ITS_DESK = r"の[^、。?]{0,4}?(?:窓口|電話|連絡先|番号|メール|問い?合|相談先|申請|申込)"
+_OURS = re.compile(r"国(?![民籍語際保家])|県|業者|役場|役所|議員|議会|首長|束|まとめ|共同|隣|委員|協働|連携")
+"""Words of an office with which a question may be about our field though it names nothing of it."""
 
 
 class Scope:
@@ -66,6 +68,21 @@ class Scope:
         if SHARED.search(normal):
             return sum(known.get(w, 0) > 0 for w in content) > len(content) / 2
         return len(rare) >= max(2, SHARE * len(content) + 1)
+
+    def strange(self, text: str) -> bool:
+        """Tell whether what a question is about stands in no document, and nothing of an office stands beside it.
+
+        This is no proof of another field (``foreign``), but what fits its other words does not answer it.
+        """
+        normal = normalise(text)
+        if FIELD.search(normal) or FIELD_ABROAD.search(normal) or SHARED.search(normal) or _OURS.search(normal):
+            return False
+        if any(word.detail == "固有名詞" for word in words(normal)) or self.glossary.find(normal):
+            return False
+        first = next(iter(names_of(normal)), "")
+        tokens = [word.form for word in words(first) if word.content]
+        known = self.frequency(tokens)
+        return len(first) > 1 and bool(tokens) and not all(known.get(token, 0) for token in tokens)
 
     def foreign(self, text: str, *, desk: bool = False) -> bool:
         """Tell whether a question is of another field by its own words.

@@ -144,7 +144,7 @@ _PLACE = re.compile(
 )
 _CLAUSE = re.compile(r"[^。．!！?？、,，;\n]+[。．!！?？、,，;\n\s]*")
 _TROUBLE = re.compile(
-    r"壊|割れ|崩|落ち|倒|漏れ|ずれ|傾|詰ま|折れ|外れ|穴|切れ|浮い|揺れ|腐|臭|足り|不足|い(?:ない|ません)|困|悩|古"
+    r"壊|割れ|崩|落ち|倒|漏れ|ずれ|傾|詰ま|折れ|外れ|穴|切れ|浮い|揺れ|腐|臭|足り|不足|できな|[えけせてねべめれげ]ない|辞め|退職|い(?:ない|ません)|困|悩|古"
     r"|傷|破|危|詳し|例え|具体|もう少し"
     r"|もっと|ほか|他|続き|次|前者|後者|つ目|番目|同じ|それ|その|これ|この|そこ|あれ|では|じゃあ|なら"
 )
@@ -226,14 +226,10 @@ def _harmless(clause: str) -> bool:
 
 def _chats(normal: str) -> bool:
     """Tell whether a short statement names nothing at all that a document could hold: 「やっと終わった」."""
-    found = words(normal)
-    if (
-        not 2 <= len(normal) <= LONGEST
-        or not found
-        or _asks(normal)
-        or _WANTS.search(normal.rstrip("。.!ー~ "))
-        or (_names(normal) if not PASTIME.search(normal) else is_foreign(PASTIME.sub("", normal)))
-    ):
+    found, rest = words(normal), PASTIME.sub("", normal)
+    if not 2 <= len(normal) <= LONGEST or not found:
+        return False
+    if _asks(normal) or _WANTS.search(normal.rstrip("。.!ー~ ")) or _names(rest) or is_foreign(rest):
         return False
     if SHARED.search(normal) or _TROUBLE.search(normal) or any(word.detail == "固有名詞" for word in found):
         return False
