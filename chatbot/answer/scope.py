@@ -33,6 +33,8 @@ _ASKS = re.compile(
 
 
 _ITS_DESK = r"の[^、。?]{0,4}?(?:窓口|電話|連絡先|番号|メール|問い?合|相談先|申請|申込)"
+_WHOSE = re.compile(r"[双両先当]方|各自|それぞれ|近く|地元|周り|最寄|現地|管轄|本人")
+"""Tells whose desk is asked for, not what of."""
 _OURS = re.compile(r"国(?![民籍語際保家])|県|業者|役場|役所|議員|議会|首長|束|まとめ|共同|隣|委員|協働|連携")
 """Words of an office with which a question may be about our field though it names nothing of it."""
 
@@ -103,7 +105,7 @@ class Scope:
         named = (name for name in named if re.match(following, normal.partition(name)[2]))
         names = [name for name in named if not re.search("[課係局室部国]$", name)]
         if following:
-            names = [name for name in names if not any(word.detail == "固有名詞" for word in words(name))]
+            names = [n for n in names if not (_WHOSE.search(n) or any(w.detail == "固有名詞" for w in words(n)))]
         tokens = {name: [w.form for w in words(name) if w.content] for name in names}
         known = self.frequency([token for each in tokens.values() for token in each])
         return any(each and not any(known.get(token, 0) for token in each) for each in tokens.values())

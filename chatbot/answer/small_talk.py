@@ -12,7 +12,7 @@ from typing import Literal
 
 from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, FOREIGN, OWN_OFFICE, SHARED, is_foreign
 from chatbot.answer.other_fields import PASTIME
-from chatbot.answer.topic import asks_aspect
+from chatbot.answer.topic import asks_aspect, names_of
 from chatbot.escalation.prefecture_names import PREFECTURES
 from chatbot.japanese import normalise, words
 
@@ -149,12 +149,14 @@ _TROUBLE = re.compile(
     r"|もっと|ほか|他|続き|次|前者|後者|つ目|番目|同じ|それ|その|これ|この|そこ|あれ|では|じゃあ|なら"
 )
 """What may be a report of damage or a plea, or leans on what was said."""
+_DAILY = re.compile(
+    "[今昨明毎朝昼夕夜晩週曜時分休机眠外気皆]|仕事|会議|職場|上司|残業|暇|感じ|調子|最近|全然|本当|結構"
+)
 _SUBJECT = re.compile(r"の(?:件|こと|回答|説明)(?:は|で)?$")  # what thanks are for
-_WANTS = re.compile(
+_WANTS = re.compile(  # asks or orders without saying so: 「教材はある」, 「原稿を書いて」
     r"(?:作っ|書い|考え|教え|見せ|出し|直し|送っ|調べ|消し|変え|入れ|にし)て(?:おい.*|お(?:き|け).*|よ|ね)?$|といて$"
     r"|(?<!帰り)(?<!寝)(?<!休み)(?<!食べ)(?<!飲み)たい(?:です|な|なあ)?$|[ぁ-ん]の$|は(?:ある|いる|いい)$|[れた][ばら]いい"
 )
-"""Asks or orders without saying so: 「教材はある」, 「原稿を書いて」."""
 LONGEST = 32  # in characters: a longer clause beside small talk tells something
 
 
@@ -219,9 +221,8 @@ def _kind(clause: str) -> SmallTalk | None:
 
 def _harmless(clause: str) -> bool:
     """Tell whether a clause beside small talk asks nothing and names neither a field nor a place."""
-    if re.fullmatch(r"それでは|では|じゃあ?", clause):
-        return True
-    return len(clause) <= LONGEST * (3 if clause.isascii() else 1) and not _asks(clause) and not _names(clause)
+    short = len(clause) <= LONGEST * (3 if clause.isascii() else 1)
+    return bool(re.fullmatch(r"それでは|では|じゃあ?", clause)) or (short and not _asks(clause) and not _names(clause))
 
 
 def _chats(normal: str) -> bool:
@@ -230,6 +231,8 @@ def _chats(normal: str) -> bool:
     if not 2 <= len(normal) <= LONGEST or not found:
         return False
     if _asks(normal) or _WANTS.search(normal.rstrip("。.!ー~ ")) or _names(rest) or is_foreign(rest):
+        return False
+    if any(re.search("[一-龥ァ-ヶ]{2}", name) and not _DAILY.search(name) for name in names_of(rest)):
         return False
     if SHARED.search(normal) or _TROUBLE.search(normal) or any(word.detail == "固有名詞" for word in found):
         return False
