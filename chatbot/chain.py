@@ -16,6 +16,7 @@ from chatbot.answer.follow_up import make_whole
 from chatbot.answer.generate import Asked, Writer
 from chatbot.answer.intent import Intent, asks_about_desks, intent_of
 from chatbot.answer.languages import language_of
+from chatbot.answer.orders import beside_orders
 from chatbot.answer.question import check_question
 from chatbot.answer.reach import besides_desk, sentences_of
 from chatbot.answer.refer import Referrals
@@ -56,7 +57,7 @@ class Chain:
         self.library = library
         self.registry = registry
         self.scope = scope
-        self._finder = Finder(library, retriever, Sayable(registry), scope.holds)
+        self._finder = Finder(library, retriever, Sayable(registry), scope)
         self._referrals = Referrals(registry)
         self._writer = writer
         self._speller = speller
@@ -65,7 +66,7 @@ class Chain:
         """Answer a question; raise QuestionError when it is empty or too long."""
         clock = Clock()
         asked = check_question(question.text)
-        typed = without_courtesy(unfold_kana(asked))
+        typed = without_courtesy(unfold_kana(beside_orders(asked)))
         text = spelled = self._spelled(typed, asked)
         intent = intent_of(text)
         language = language_of(text)
@@ -107,11 +108,11 @@ class Chain:
         return in_japanese(text, language, self.scope.glossary, self.registry.gazetteer, self.scope.frequency) or text
 
     def _spelled(self, typed: str, asked: str) -> str:
-        """Return a Japanese question with its spelling repaired; what is refused or small talk as it stands stays."""
+        """Return a Japanese question with its spelling repaired; what is declined or small talk as it stands stays."""
         if self._speller is None or language_of(typed) != "ja":
             return typed
         intent = intent_of(typed)
-        if intent.refusal or (intent.talk and len(typed) <= SHORT_TALK):
+        if intent.refusal or (intent.talk and len(typed) <= SHORT_TALK) or self.scope.foreign(typed):
             return typed
         spelled = self._speller.repair(typed if unfold_kana(asked) == asked else asked)
         return typed if intent.talk and intent_of(spelled).talk else spelled

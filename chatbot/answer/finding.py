@@ -15,6 +15,7 @@ from chatbot.answer.extract import Extract, extract
 from chatbot.answer.facets import begins_with, facets_of, subject_of
 from chatbot.answer.parts import core_of, parts_of
 from chatbot.answer.phrases import compounds_of
+from chatbot.answer.scope import Scope
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
 from chatbot.records import Answerer, Passage, Segment
@@ -27,7 +28,7 @@ FARTHER = 60
 WIDENED = 5
 """Best passages whose neighbours compete as well."""
 IN_SIGHT = 0.25
-"""A question of which the best candidate holds at least this share is not declined as foreign."""
+"""A question of which the best candidate holds less is answered only where it is of the field for sure."""
 NEAR = 0.4
 """What holds at least this share of a question is told as near it where nothing answers."""
 NEARBY_LINES = 2
@@ -41,7 +42,8 @@ NEIGHBOUR = 0.6
 class Finding:
     """What the documents hold for a question: the text with its citations, and how sure that is.
 
-    ``foreign`` says that the question is of another field and nothing comes near it, ``near`` that something does.
+    ``foreign`` says that the question is of another field, ``far`` that nothing is even remotely about it, ``near``
+    that something comes near it.
 
     ``passages`` are what it was chosen from, those that are quoted first.
     """
@@ -50,6 +52,7 @@ class Finding:
     assessment: decide.Assessment
     evidence: Evidence
     foreign: bool = False
+    far: bool = False
     near: bool = False
     notices: tuple[str, ...] = ()
     question: str = ""
@@ -64,7 +67,7 @@ class Finding:
     @property
     def answers(self) -> bool:
         """Tell whether there is something to tell and it is sure enough."""
-        return self.assessment.answers and bool(self.told.text) and not self.foreign
+        return self.assessment.answers and bool(self.told.text) and not (self.foreign or self.far)
 
 
 class Finder:
@@ -75,17 +78,17 @@ class Finder:
         library: Library,
         retriever: HybridRetriever,
         sayable: Callable[[Segment], bool],
-        in_scope: Callable[[str], bool],
+        scope: Scope,
     ) -> None:
         """Keep the parts; only segments that are ``sayable`` are quoted."""
-        self._in_scope = in_scope
+        self._scope = scope
         self._library = library
         self._retriever = retriever
         self._sayable = sayable
 
     def find(self, text: str, clock: Clock) -> Finding:
         """Retrieve, choose and tell; every citation is verified against the store before it is kept."""
-        text, introduction = core_of(text)
+        whole, (text, introduction) = text, core_of(text)
         with clock("retrieve"):
             retrieval = self._retrieved(text, introduction)
         with clock("answer"):
@@ -93,7 +96,7 @@ class Finder:
         with clock("retrieve"):  # what is left open of several questions in one is looked for apart
             parts = [self._retriever.retrieve(part, PASSAGES) for part in (parts_of(text) if found.open else [])]
         with clock("answer"):
-            return self._told(text, retrieval, found, parts)
+            return self._told(text, whole, retrieval, found, parts)
 
     def _retrieved(self, text: str, introduction: str) -> Retrieval:
         """Return the best passages; for a meaning also those farther down that begin a sentence with the term."""
@@ -103,7 +106,7 @@ class Finder:
         farther = [p for p in found.passages[PASSAGES:] if _defines(p, term)]
         return replace(found, passages=(*found.passages[:PASSAGES], *farther))
 
-    def _told(self, text: str, retrieval: Retrieval, found: Extract, parts: list[Retrieval]) -> Finding:
+    def _told(self, text: str, whole: str, retrieval: Retrieval, found: Extract, parts: list[Retrieval]) -> Finding:
         others = [extract(p, facets_of(p.query.normal), self._widened(p), self._sayable) for p in parts]
         for other in others:
             found = _joined(found, other)
@@ -129,9 +132,10 @@ class Finder:
         assessment = decide.assess(normalise(text), found.chosen, confidence, unheard)
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.chosen), *self._widened(retrieval))}
         held = found.anchor.coverage if found.anchor else 0.0
-        foreign = held < IN_SIGHT and not self._in_scope(text)
+        foreign = self._scope.foreign(whole)
+        far = self._scope.strange(whole) or (held < IN_SIGHT and not self._scope.holds(text))
         near = held >= NEAR and bool(told.text)
-        return Finding(told, assessment, evidence, foreign, near, retrieval.notices, text, tuple(shown.values()))
+        return Finding(told, assessment, evidence, foreign, far, near, retrieval.notices, text, tuple(shown.values()))
 
     def _widened(self, retrieval: Retrieval) -> list[Passage]:
         """Add the neighbours of the best passages: what a heading announces often stands in the next chunk."""

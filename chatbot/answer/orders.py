@@ -4,12 +4,16 @@ Two sieves. ``speaks_to_models`` is narrow: such a sentence tells a reader nothi
 ``may_give_orders`` is wide: passages with such a sentence are kept from the model, which may obey, and whose words
 would even stand in the document; they are found and quoted as before. Neither is the defence: whatever a model writes
 is checked sentence by sentence (``check_sentences``). On 6,900 lines of official documents neither finds anything.
+
+A user may quote such an order and ask something besides: ``beside_orders`` returns what is asked.
 """
 
 from __future__ import annotations
 
 import re
 
+from chatbot.answer.domain_words import FIELD
+from chatbot.answer.refuse import refusal_of
 from chatbot.japanese import normalise
 
 _SAY = (
@@ -53,3 +57,43 @@ def may_give_orders(text: str) -> bool:
     """Tell whether a language model might take a text for an order."""
     normal = normalise(text)
     return bool(_NARROW.search(normal) or _WIDE.search(normal))
+
+
+_QUOTE = re.compile(
+    r"「[^「」]*」|『[^『』]*』|“[^”]*”|\"[^\"]*\"|^-{3,}\n(?:(?!-{3,}$).*\n)*-{3,}$|(?:^[>＞].*\n?)+", re.MULTILINE
+)
+_ASKS = re.compile(r"[?？]|か$|何|なん(?:年|回|件|人|の|で)|どう|どこ|どれ|いつ|いくら|誰|なぜ|教え|でしょう|知りた")
+_OF_THE_QUOTE = re.compile(
+    r"要約|訳し|翻訳|返信|返事|実行|従[っいう]|(?:この|その|指示の?|書かれた|言う)(?:通り|とおり)|読み上げ|続け|まとめて|直して|添削|設定して|変えて(?:くれ|くだ|もら)"
+)
+"""Wants the quoted order itself to be worked on."""
+_LEAD = re.compile(
+    r"^(?:とあり|と(?:書|言|い)[^。、]*|で|では|それは?(?:ともかく|さておき)|ところで|さて|とにかく|ともかく)?、"
+)
+_TOPIC = re.compile(r"([^、。・\s「『]{2,30}?)(?:は|を|が)")
+
+
+def beside_orders(text: str) -> str:
+    """Return what a message asks besides an order to us that it quotes, with its subject; itself where it asks nothing.
+
+    An order is not followed, wherever it stands, and does not keep an honest question from its answer.
+    """
+    quoted = [found[0] for found in _QUOTE.finditer(text) if _orders_us(normalise(found[0]))]
+    if not quoted:
+        return text
+    rest = text
+    for quote in quoted:
+        rest = rest.replace(quote, "")
+    sentences = [sentence.strip() for sentence in re.split(r"(?<=[。?？!！\n])", rest)]
+    if any(_OF_THE_QUOTE.search(normalise(sentence)) for sentence in sentences):
+        return text
+    asked = "".join(_LEAD.sub("", sentence) for sentence in sentences if _ASKS.search(normalise(sentence).rstrip("。")))
+    if not asked:
+        return text
+    topics = () if FIELD.search(normalise(asked)) else _TOPIC.findall(quoted[0].strip("「」『』"))
+    subject = next((topic for topic in topics if FIELD.search(normalise(topic))), "")
+    return f"{subject}は、{asked}" if subject else asked
+
+
+def _orders_us(normal: str) -> bool:
+    return bool(_NARROW.search(normal)) or refusal_of(normal) == "rules"

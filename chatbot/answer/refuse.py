@@ -7,9 +7,11 @@ languages are covered by the same deeds.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-Refusal = Literal["rules", "users", "private", "secret", "false", "invent", "bids"]
+from chatbot.answer.about_deeds import EVIL, UNSEEN, is_about
+from chatbot.answer.misdeeds import Refusal, deeds_in
+
+__all__ = ["Refusal", "refusal_of"]
 
 _RULES = re.compile(
     r"(?:指示|命令|ルール|規則|制約|制限|設定)(?:を|は|も)?(?:すべて|全て|全部)?(?:無視し|忘れ|破っ|破れ|捨て)"
@@ -40,7 +42,7 @@ _RULES = re.compile(
     r"|(?:無制限|制限(?:の)?(?:なし|ない)|制約(?:の)?(?:なし|ない)|何でも答える)の?(?:別の)?(?:ai|モード|ボット)"
     r"|役割を忘れ|と復唱し|(?:これから|今から|今日から)、?(?:あなた|君|きみ|お前)は|として(?:答え|話せ|行動し|回答し)(?:ろ|よ|なさい)"
     r"|(?:あなた|君|きみ|お前|ボット)(?:が|に|の).{0,4}(?:読み込|渡され|与え|入力).{0,14}(?:文章?|指示|内容)を.{0,6}(?:コピー|見せ|出力|表示|貼)"
-    r"|なりきっ|の(?:ふり|振り)をし|(?:として|のように)(?:ふるまっ|振る舞っ|話し(?:て|なさい)|答えろ)|ロールプレイ"
+    r"|なりきっ|の(?:ふり|振り)(?:をし|で)|(?:として|のように)(?:ふるまっ|振る舞っ|話し(?:て|なさい)|答えろ)|ロールプレイ"
     r"|を演じ(?:て|ろ|なさい)"
     r"|(?:あなた|君|お前)は(?:今日?から|これから|今)|(?:口調|語尾|キャラ(?:クター)?)(?:で|を|に)(?:話|答|し|つけ|なっ)"
     r"|pretend (?:you|to be)|act as (?:an?|if)|role ?-?play|unrestricted|忽略.{0,10}(?:指令|规则|指示)|(?:系统"
@@ -79,7 +81,6 @@ _PRIVATE = re.compile(
     r"|名前|住所|連絡先|電話番号)|マイナンバー(?!カード)"
     rf"|{_NAMED}(?:は|が|って|の|、)?.{{0,10}}(?:{_GOSSIP})(?!.{{0,8}}(?:とき|時の|場合|際|たら|中の|に備え|対策))"
     r"|(?:パスワード|暗証番号|apiキー)(?:を|は)(?:教え|見せ|何|答え|言[えっ]|出力)"
-    r"|(?:苦情|クレーム|通報|文句).{0,8}(?:家|人|者|相手|住民|主)の.{0,4}(?:番号|住所|氏名|名前|連絡先|素性)を.{0,4}(?:割り出|調べ|特定)"
     r"|home address|private (?:phone|number|address)"
     r"|自宅の(?:住所|電話)"
     r"|(?:家庭|家)住址|자택|개인 (?:전화|연락처)|domicilio particular|endereço residencial|địa chỉ nhà riêng"
@@ -96,7 +97,7 @@ _SECRET = re.compile(
     r"|談合(?!.{0,6}(?:防|対策|対応|とは|排除|通報|違反|情報|疑|事例|罰))|競合(?:他社|の見積)|未公表の?(?:資料"
     r"|情報)|内部(?:資料|情報)を"
     r"|(?:見積もり?|入札額|提案書)を?.{0,4}(?:ライバル|競合|ほかの|他の|別の)(?:会社|業者|社).{0,4}に.{0,6}(?:見せ|教え|流し|渡し)(?:て|たい)"
-    r"|(?:商品券|金品|現金|謝礼|お礼|接待)を?(?:もらっ|受け取っ|渡し).{0,12}(?:隠|黙って|ごまか|ばれ)|(?:接待|賄賂|わいろ|裏金|キックバック|リベート)(?!.{0,8}(?:防|禁止|対策|とは|違反|断|罰))"
+    r"|(?:商品券|金品|現金|謝礼|お礼|接待)を?(?:もらっ|受け取っ|渡し).{0,12}(?:隠|黙って|ごまか|ばれ)"
 )
 _DEED = (
     r"改ざん|改竄|かいざん|捏造|ねつ造|でっち上げ|でっちあげ|偽造|偽装|水増し|ごまか[しすせ]|誤魔化|偽[らりるっ]"
@@ -110,21 +111,10 @@ _WISH = (
     r"|(?:し|作り|書き|出し|変え|消し|替え|換え)たい|方法|手順|やり方|やりかた|コツ|こつ|手口|文案|文面|文章"
     r"|には(?:$|[?。])|にはどう|どうやって|どうすれば|どうやる|できる?か|頼む|お願い|たのむ|報告書|作成|教えて"
 )
-_UNSEEN = (
-    r"(?:(?<![選呼結運学遊飛並喜叫尊及])ばれ|バレ)(?:な[いくけ]|ず|ん|に?くい|づらい)"
-    r"|(?:気づかれ|怪しまれ|突っ込まれ|疑われ)(?:ない|ず|に?くい|づらい)(?!.{0,6}(?:まま|うち|損傷|劣化|進))"
-)
-_EVIL = (
-    rf"{_UNSEEN}|見つから(?:な|ず)|抜け道|うまくやる|上手にやる|裏技|都合の悪|不都合な|責任(?:は|を|が|も)?(?:問われな|問われず|逃れ"
-    r"|のがれ|取らずに)|黙らせ|(?:わか|分か|知れ|知られ|ばれ|バレ)ると(?:困|まず)|(?:知らせ|知られ|見られ)(?:ずに|ないように)|(?:見ら|知ら|見つか|ば|気づか|突っ込ま)れる前|こっそり|内緒|(?:消し|隠し|ごまかし|もみ消し)方"
-)
-"""Whoever says so means the deed, whatever else stands beside it."""
-_RIGHT = re.compile(
-    r"防[ぐぎいが止]|必要(?:で|か|な場)|義務|禁止|とは|罰則|処分|違反|事例|発覚|通報|告発|なくす|見つけ|見分け|チェック|見抜|見破|リスク"
-    r"|影響|疑い|疑われ|あった(?:ら|場合|とき)|された|受けた場合|起き"
-    r"|対策|再発|注意|留意|訂正|正しく|間違え(?:た|て)|認められ|違法|適法|いけない|保存期間|誤り(?:を|が)|prevent|avoid|detect|防止|避免|방지|예방|evitar|prevenir|ngăn"
-    r"|phòng"
-)
+_UNGUARDED = {"rules", "users", "private"}
+"""Nobody asks us about these but who wants them."""
+_PLAIN = {*_UNGUARDED, "secret"}
+"""Where the cues below are so narrow that they need no guard."""
 _RECORD = (
     "調書|記録|日報|日誌|台帳|報告|書類|議事録|写真|データ|履歴|受付簿|所見|帳簿|証拠|図面|協議簿|起案|伺い|契約書|メモ"
 )
@@ -136,10 +126,10 @@ _FALSE = (
         r"|(?:した|だった|あった|いた|受けた)(?:かの)?(?:よう|様)に.{0,16}(?:日付|記録|調書|報告|書類|議事録|写真)"
         r"|(?:写真|図面|データ|記録).{0,14}(?:別の|ほかの|他の|去年の|昨年の|前回の).{0,12}(?:代用|使い回|流用"
         r"|差し替え|貼)|報告.{0,10}(?:せず|しない|あげ(?:ず|ない)|上げ(?:ず|ない))(?:に|で).{0,4}(?:済|す[まむ])"
-        rf"|{_UNSEEN}|知られ(?:ずに|ないよう)(?!.{{0,8}}(?:進|劣化|残|放置))"
+        rf"|{UNSEEN}|知られ(?:ずに|ないよう)(?!.{{0,8}}(?:進|劣化|残|放置))"
     ),
     re.compile(
-        rf"\A(?s:(?=.*(?:{_EVIL}|(?:検査|監査)(?:の|が(?:来|入|あ)る)?前|なかったこと|表に出|だけ(?:.{{0,6}}から)?(?:抜|消|外|隠))).*"
+        rf"\A(?s:(?=.*(?:{EVIL}|(?:検査|監査)(?:の|が(?:来|入|あ)る)?前|なかったこと|表に出|だけ(?:.{{0,6}}から)?(?:抜|消|外|隠))).*"
         rf"(?:{_RECORD}).{{0,16}}(?:消[しす]|抜[いきく]|削除|処分|捨て|破棄|隠[しす]|伏せ|差し替え|(?<!見)直[しす]|作り替え))"
         r"|日(?:付)?(?:が|を|に).{0,16}(?:よう|揃え|そろえ|合わせ|ずらし|動かし).{0,12}(?:調書|記録|書類|台帳|報告)"
         r".{0,6}(?:(?<!見)直[しす]|書き(?:直|方)|変え|作[りる])|日付の(?:直し|変え|付け替え|ずらし)方"
@@ -185,10 +175,6 @@ _INVENT = (
         r"(?:作って|書いて|挙げて|入れて|埋めて|出して|答えて|言って|並べて|でっち|創作|考えて|いいから|捏造"
         r"|つくって|見繕|付けて|つけて|ください|ほしい|欲しい|ちょうだい)"
     ),
-    re.compile(
-        r"(?:出典|文献|根拠|数字|数値|論文|引用|金額)(?:を|も).{0,8}(?:でっち|創作し|捏造|こしらえ|勝手に(?:作|書)"
-        r"|それらし|適当に)"
-    ),
     re.compile(r"\b(?:make up|made-up|invent[ae]?[rs]?|inventar|bịa(?: ra| đặt)?)\b|编造|虚构|胡编|지어내|꾸며"),
 )
 _ONE = (
@@ -225,20 +211,16 @@ _BIDS = (
 
 def refusal_of(normal: str) -> Refusal | None:
     """Return why a message in its matching form is refused, or nothing."""
-    plain: tuple[tuple[Refusal, re.Pattern[str]], ...] = (
-        ("rules", _RULES),
-        ("users", _USERS),
-        ("private", _PRIVATE),
-        ("secret", _SECRET),
-    )
-    for name, cue in plain:
-        if cue.search(normal):
-            return name
-    guarded: tuple[tuple[Refusal, tuple[re.Pattern[str], ...]], ...] = (
-        ("bids", _BIDS),
-        ("invent", _INVENT),
-        ("false", _FALSE),
-    )
-    if _RIGHT.search(normal) and not re.search(_EVIL, normal):
-        return None
-    return next((name for name, cues in guarded if any(cue.search(normal) for cue in cues)), None)
+    cues: dict[Refusal, tuple[re.Pattern[str], ...]] = {
+        "rules": (_RULES,),
+        "users": (_USERS,),
+        "private": (_PRIVATE,),
+        "secret": (_SECRET,),
+        "bids": _BIDS,
+        "invent": _INVENT,
+        "false": _FALSE,
+    }
+    deeds = {name for name, each in cues.items() if any(cue.search(normal) for cue in each)}
+    listed = {deed for deed in deeds_in(normal) if deed in _UNGUARDED or not is_about(deed, normal)}
+    plain = {deed for deed in deeds if deed in _PLAIN or not is_about(deed, normal)}
+    return next((deed for deed in (*cues, "harm") if deed in listed | plain), None)

@@ -20,7 +20,7 @@ _LEADS: Mapping[Status, Mapping[Language, str]] = {
 
 def by_rule(intent: Intent) -> Answer | None:
     """Answer small talk and what is refused."""
-    if intent.refusal and (intent.refusal != "rules" or not intent.desk):
+    if intent.refusal:
         return ruled("refused", words.REFUSALS[intent.refusal])
     return ruled("smalltalk", words.SMALL_TALK[intent.talk]) if intent.talk else None
 

@@ -32,7 +32,11 @@ _ASKS = re.compile(
 )
 
 
-_ITS_DESK = r"(?:の|を|に関|につい|で).{0,8}?(?:窓口|電話|連絡|番号|メール|問い?合|担当|相談|申請|手続)"
+_ITS_DESK = r"の[^、。?]{0,4}?(?:窓口|電話|連絡先|番号|メール|問い?合|相談先|申請|申込)"
+_WHOSE = re.compile(r"[双両先当]方|各自|それぞれ|近く|地元|周り|最寄|現地|管轄|本人")
+"""Tells whose desk is asked for, not what of."""
+_OURS = re.compile(r"国(?![民籍語際保家])|県|業者|役場|役所|議員|議会|首長|束|まとめ|共同|隣|委員|協働|連携")
+"""Words of an office with which a question may be about our field though it names nothing of it."""
 
 
 class Scope:
@@ -47,11 +51,14 @@ class Scope:
         self._total = total
 
     def holds(self, text: str) -> bool:
-        """Tell whether the question is about infrastructure maintenance as far as we know it."""
+        """Tell whether the question is about infrastructure maintenance as far as we know it.
+
+        Not to be known is no proof of another field: that is told by ``foreign``.
+        """
         normal = normalise(text)
         if FIELD.search(normal):
             return True
-        if is_foreign(normal) or self.unknown(normal):
+        if is_foreign(normal) or self._unknown(normal):
             return False
         if any(e.category not in (GENERAL, *EVERYDAY) for e, _, _, _ in self.glossary.find(normal)):
             return True
@@ -64,24 +71,41 @@ class Scope:
             return sum(known.get(w, 0) > 0 for w in content) > len(content) / 2
         return len(rare) >= max(2, SHARE * len(content) + 1)
 
-    def foreign(self, text: str, *, desk: bool = False) -> bool:
-        """Tell whether a question is of another field by its own words, whatever else of ours stands in it.
+    def strange(self, text: str) -> bool:
+        """Tell whether what a question is about stands in no document, and nothing of an office stands beside it.
 
-        Who asks for a ``desk`` for something that no document speaks of wants another desk than ours.
+        This is no proof of another field (``foreign``), but what fits its other words does not answer it.
         """
         normal = normalise(text)
-        return is_foreign(normal) or (desk and self.unknown(normal, _ITS_DESK))
+        if FIELD.search(normal) or FIELD_ABROAD.search(normal) or SHARED.search(normal) or _OURS.search(normal):
+            return False
+        if any(word.detail == "固有名詞" for word in words(normal)) or self.glossary.find(normal):
+            return False
+        first = next(iter(names_of(normal)), "")
+        tokens = [word.form for word in words(first) if word.content]
+        known = self.frequency(tokens)
+        return len(first) > 1 and bool(tokens) and not all(known.get(token, 0) for token in tokens)
 
-    def unknown(self, normal: str, following: str = "") -> bool:
+    def foreign(self, text: str, *, desk: bool = False) -> bool:
+        """Tell whether a question is of another field by its own words.
+
+        Who asks for the ``desk`` of a thing that no document speaks of (盆栽展の電話番号) wants another desk than ours.
+        """
+        normal = normalise(text)
+        return is_foreign(normal) or (desk and self._unknown(normal, _ITS_DESK))
+
+    def _unknown(self, normal: str, following: str = "") -> bool:
         """Tell whether a question names something that no document speaks of, and nothing of ours.
 
-        With a pattern for what is ``following``, only names before it count.
+        With a pattern for what is ``following``, only things before it count: neither places nor people.
         """
         if FIELD.search(normal) or FIELD_ABROAD.search(normal):
             return False
         named = (name for name in names_of(PLACE.sub(" ", normal)) if re.search("[一-龥ァ-ヶ]", name) and len(name) > 1)
         named = (name for name in named if re.match(following, normal.partition(name)[2]))
-        names = [name for name in named if not re.search("[課係局室部]$", name)]
+        names = [name for name in named if not re.search("[課係局室部国]$", name)]
+        if following:
+            names = [n for n in names if not (_WHOSE.search(n) or any(w.detail == "固有名詞" for w in words(n)))]
         tokens = {name: [w.form for w in words(name) if w.content] for name in names}
         known = self.frequency([token for each in tokens.values() for token in each])
         return any(each and not any(known.get(token, 0) for token in each) for each in tokens.values())

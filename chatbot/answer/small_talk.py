@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, FOREIGN, OWN_OFFICE, SHARED
-from chatbot.answer.topic import asks_aspect
+from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, FOREIGN, OWN_OFFICE, SHARED, is_foreign
+from chatbot.answer.other_fields import PASTIME
+from chatbot.answer.topic import asks_aspect, names_of
 from chatbot.escalation.prefecture_names import PREFECTURES
 from chatbot.japanese import normalise, words
 
@@ -29,9 +30,8 @@ _CAN = (
 )
 _CUES: dict[SmallTalk, re.Pattern[str]] = {
     "thanks": re.compile(
-        r"おかげ(?:さま)?(?:で|です)|ありがと(?:う|さん)?(?:ございま(?:す|した))?|あざす|あざっす|有り?難う"
-        r"|サンキュ|感謝|(?<![とば])助か(?:り(?:ます"
-        r"|ました)?|る|った)|恐れ入り|恐縮です|勉強になり|参考になり|ためになり|役に立ちま|役立ちま|お手数(?:を|お)"
+        r"おおきに|おかげ(?:さま)?(?:で|です)|ありがと(?:う|さん)?(?:ございま(?:す|した))?|あざす|あざっす|有り?難う"
+        r"|サンキュ|感謝|(?<![とば])助か(?:り(?:ます|ました)?|る|った)|恐れ入り|恐縮です|勉強になり|参考になり|ためになり|役に立ちま|役立ちま|お手数(?:を|お)"
         r"|よく(?:分|わ)かりました|\b(?:thanks?|thank you|obrigad[oa]|gracias|cảm ơn|cám ơn|merci|danke)\b|谢谢"
         r"|感谢|多谢|감사합니다|감사해요|고마워|고맙"
     ),
@@ -45,7 +45,7 @@ _CUES: dict[SmallTalk, re.Pattern[str]] = {
         r"|人)が(?:答え|回答|対応)"
         rf"|(?:誰|だれ|どこ)が(?:あなた|この(?:ボット|チャット|ai))|(?:作った|開発した|運営).{{0,10}}(?:ボット"
         rf"|あなた|チャット)"
-        r"|^(?:お?元気|調子は|ご機嫌)|^(?:まだ|今|いま|夜でも|土日も?|何時まで|遅い時間ですが)?(?:使え|聞こえ|話せ"
+        r"|^(?:お?元気|調子は|調子どう|ご機嫌)|^(?:まだ|今|いま|夜でも|土日も?|何時まで|遅い時間ですが)?(?:使え|聞こえ|話せ"
         r"|通じ|起きて|動いて)(?:てい|い|る|ます)*か?[?]?$"
         r"|who are you|what (?:can|do) you do|what are you|are you (?:a |an )?(?:human|ai|bot|robot|chatgpt)|your name"
         r"|how are you|what can i ask|tudo bem|qué tal|你是谁|你能做什么|你会什么|你叫什么|我能问什么|당신은 누구"
@@ -84,10 +84,10 @@ _CUES: dict[SmallTalk, re.Pattern[str]] = {
         r"|lo siento|desculpe?|xin lỗi)\b|抱歉|对不起|不好意思|죄송|미안"
     ),
     "farewell": re.compile(
-        r"さようなら|さよなら|(?:バイバイ|ばいばい)|じゃあ?ね|では?また|また(?:明日|今度|来週|あとで|後で|来ま"
+        r"さようなら|さよなら|^ほな+(?:また|な|ね)?|そろそろ(?:帰|上が|失礼)[ぁ-ん]*|(?:バイバイ|ばいばい)|じゃあ?ね|では?また|また(?:明日|今度|来週|あとで|後で|来ま"
         r"|聞き|使い|利用|ね|質問し|お願いし)|失礼(?:し|いたし)ます|^(?:では|それでは)?失礼$"
-        r"|(?:終わり|おしまい|以上|終了)(?:に|と)?(?:し|いたし)?(?:ます|です)|おやすみ|お先に|good ?bye|\bbye\b"
-        r"|see you|再见|拜拜|안녕히|잘 있"
+        r"|(?:終わり|おしまい|以上|終了)(?:に|と)?(?:し|いたし)?(?:ます|です)|おやすみ|お先に"
+        r"|good ?bye|\bbye\b|see you|再见|拜拜|안녕히|잘 있"
         r"|(?:ここ|この辺|このへん|これくらい)(?:まで)?(?:に|で)(?:し(?:て|ます)|終わ|失礼)|^もう(?:いい|結構"
         r"|大丈夫)(?:です|よ|や)*$|また何か|수고"
         r"|\b(?:adiós|adeus|tchau|até (?:logo|amanhã)|hasta (?:luego|mañana)|tạm biệt)\b"
@@ -107,8 +107,8 @@ _CUES: dict[SmallTalk, re.Pattern[str]] = {
         r"|(?:会議|出張|現場|外回り|昼休み|休憩|休み)(?:から|が|は)?(?:やっと|今)?(?:戻|帰|終わ|明け)[ぁ-ん]*$"
         r"|^(?:うん|はい|ええ)?(?:それで)?(?:大丈夫|結構)(?:です|だよ|だ)?$"
         r"|^(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings|nice to meet)\b|^(?:你好|您好|早上好"
-        r"|大家好|下午好|晚上好|初次)"
-        r"|안녕하|^안녕|반갑|^(?:olá|oi|bom dia|boa (?:tarde|noite)|hola|buen[oa]s(?: (?:días|tardes|noches))?"
+        r"|大家好|下午好|晚上好|初次)|안녕하|^안녕|반갑"
+        r"|^(?:olá|oi|bom dia|boa (?:tarde|noite)|hola|buen[oa]s(?: (?:días|tardes|noches))?"
         r"|xin chào|chào|guten (?:tag|morgen)|bonjour|hallo)\b"
     ),
     "chat": re.compile(
@@ -118,7 +118,8 @@ _CUES: dict[SmallTalk, re.Pattern[str]] = {
 }
 """In the order of preference: who thanks and says goodbye is thanked for."""
 _ABOUT_AT_ALL = re.compile(
-    r"誰が.{0,4}作.{0,8}、(?:この)?(?:ボット|チャット|ai)|(?:ボット|チャット|ai)、(?:誰|何)"
+    r"(?:何|なに)を(?:聞い|質問し|尋ね)(?:たら|れば)(?:いい|よい|良い)|ai(?:なん|です|なの).{0,12}人|(?:中|裏|向こう)に人"
+    r"|誰が.{0,4}作.{0,8}、(?:この)?(?:ボット|チャット|ai)|(?:ボット|チャット|ai)、(?:誰|何)"
     r"|(?:どう(?:やって|いう仕組みで|いうふうに)|何を(?:もと|基)に|どこから)(?:答え|回答し|返事)"
     r"|何(?:について|のことを?)(?:は)?(?:質問|聞け|聞い|尋ね)|(?:eres|es usted|você é|vocé é|are you"
     r"|bạn (?:có phải )?là) (?:un|uma?|an?|robot|người)"
@@ -143,15 +144,20 @@ _PLACE = re.compile(
 )
 _CLAUSE = re.compile(r"[^。．!！?？、,，;\n]+[。．!！?？、,，;\n\s]*")
 _TROUBLE = re.compile(
-    r"壊|割れ|崩|落ち|倒|漏れ|ずれ|傾|詰ま|折れ|外れ|穴|切れ|浮い|揺れ|腐|臭|足り|不足|い(?:ない|ません)|困|悩|古"
+    r"壊|割れ|崩|落ち|倒|漏れ|ずれ|傾|詰ま|折れ|外れ|穴|切れ|浮い|揺れ|腐|臭|足り|不足|できな|[えけせてねべめれげ]ない|辞め|退職|い(?:ない|ません)|困|悩|古"
     r"|傷|破|危|詳し|例え|具体|もう少し"
     r"|もっと|ほか|他|続き|次|前者|後者|つ目|番目|同じ|それ|その|これ|この|そこ|あれ|では|じゃあ|なら"
 )
 """What may be a report of damage or a plea, or leans on what was said."""
-_SUBJECT = re.compile(r"の(?:件|こと|回答|説明)(?:は|で)?$")
-"""Names what thanks are for."""
-LONGEST = 32
-"""A clause beside small talk that is longer than this tells something, in characters."""
+_DAILY = re.compile(
+    "[今昨明毎朝昼夕夜晩週曜時分休机眠外気皆]|仕事|会議|職場|上司|残業|暇|感じ|調子|最近|全然|本当|結構"
+)
+_SUBJECT = re.compile(r"の(?:件|こと|回答|説明)(?:は|で)?$")  # what thanks are for
+_WANTS = re.compile(  # asks or orders without saying so: 「教材はある」, 「原稿を書いて」
+    r"(?:作っ|書い|考え|教え|見せ|出し|直し|送っ|調べ|消し|変え|入れ|にし)て(?:おい.*|お(?:き|け).*|よ|ね)?$|といて$"
+    r"|(?<!帰り)(?<!寝)(?<!休み)(?<!食べ)(?<!飲み)たい(?:です|な|なあ)?$|[ぁ-ん]の$|は(?:ある|いる|いい)$|[れた][ばら]いい"
+)
+LONGEST = 32  # in characters: a longer clause beside small talk tells something
 
 
 def talk_of(normal: str) -> SmallTalk | None:
@@ -200,6 +206,8 @@ def _kind(clause: str) -> SmallTalk | None:
             return None if FIELD.search(clause) else kind
         before, after = clause[: found.start()], clause[found.end() :]
         before = re.sub("^(?:それでは|では|じゃあ?)", "", before)
+        if kind == "thanks":
+            before = re.sub(r".*(?:くれて|くださって|下さって|いただいて|もらって|いただき|頂き)$", "", before)
         if kind in {"praise", "complaint", "apology"}:
             before = re.sub("[はがを]$", "", before)
         if kind == "complaint":
@@ -213,20 +221,18 @@ def _kind(clause: str) -> SmallTalk | None:
 
 def _harmless(clause: str) -> bool:
     """Tell whether a clause beside small talk asks nothing and names neither a field nor a place."""
-    if re.fullmatch(r"それでは|では|じゃあ?", clause):
-        return True
-    return len(clause) <= LONGEST * (3 if clause.isascii() else 1) and not _asks(clause) and not _names(clause)
+    short = len(clause) <= LONGEST * (3 if clause.isascii() else 1)
+    return bool(re.fullmatch(r"それでは|では|じゃあ?", clause)) or (short and not _asks(clause) and not _names(clause))
 
 
 def _chats(normal: str) -> bool:
     """Tell whether a short statement names nothing at all that a document could hold: 「やっと終わった」."""
-    found = words(normal)
-    if (
-        not 2 <= len(normal) <= LONGEST
-        or not found
-        or _asks(normal)
-        or (FOREIGN.sub("", normal) == normal and _names(normal))
-    ):
+    found, rest = words(normal), PASTIME.sub("", normal)
+    if not 2 <= len(normal) <= LONGEST or not found:
+        return False
+    if _asks(normal) or _WANTS.search(normal.rstrip("。.!ー~ ")) or _names(rest) or is_foreign(rest):
+        return False
+    if any(re.search("[一-龥ァ-ヶ]{2}", name) and not _DAILY.search(name) for name in names_of(rest)):
         return False
     if SHARED.search(normal) or _TROUBLE.search(normal) or any(word.detail == "固有名詞" for word in found):
         return False

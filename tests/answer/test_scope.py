@@ -88,3 +88,19 @@ def test_desks_of_others(text: str, foreign: bool) -> None:
 def test_content_besides_the_desk(text: str, content: str) -> None:
     """Introductions, pleas and the question for the desk are taken away; the rest is asked of the documents."""
     assert content_of(text, REGISTRY) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "strange"),
+    [
+        pytest.param("盆栽の展示の検討", True, id="what it is about stands nowhere"),
+        pytest.param("検討の盆栽", False, id="what it is about is known"),
+        pytest.param("盆栽の剪定", False, id="a word of the field"),
+        pytest.param("盆栽の予算", False, id="a word of every office"),
+        pytest.param("盆栽を県が検討", False, id="an office beside it"),
+        pytest.param("群マネの盆栽", False, id="a word of the glossary"),
+    ],
+)
+def test_strange_subjects(text: str, strange: bool) -> None:
+    """A subject that stands in no document is strange, unless the field or an office is named with it."""
+    assert SCOPE.strange(text) is strange

@@ -1,0 +1,50 @@
+"""Words of other fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chatbot.answer.domain_words import is_foreign
+from chatbot.answer.other_fields import OFFICES, PRIVATE
+from chatbot.japanese import normalise
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        pytest.param("借家の天井の修繕は誰が払う", True, id="private building"),
+        pytest.param("借家の前の市道の補修", False, id="public road beside it"),
+        pytest.param("うちの車の整備の周期", True, id="car"),
+        pytest.param("公用車の通る橋の重量制限", False, id="bridge"),
+        pytest.param("こども園の先生の配置基準", True, id="another division"),
+        pytest.param("こども園の外壁の点検", False, id="its building"),
+        pytest.param("こども園の施設長の研修", True, id="common word"),
+        pytest.param("トンネル台帳を集計するマクロを組んで", True, id="a task of another field"),
+        pytest.param("河川のほとりの家の所得税", True, id="a place only"),
+        pytest.param("舗装の要領を韓国語に訳して", True, id="translation"),
+        pytest.param("エスカレーターの更新", False, id="katakana inside a word"),
+        pytest.param("現場を見てくれる人はいますか", False, id="nothing of another field"),
+        pytest.param("コンサルの選び方", False, id="animal inside a word"),
+        pytest.param("夕方は晴れますか", True, id="weather"),
+        pytest.param("猫の手も借りたい", False, id="idiom"),
+        pytest.param("孫の世代に負担を残さない", False, id="saying"),
+    ],
+)
+def test_other_fields(text: str, foreign: bool) -> None:
+    """Private things lose to public structures alone, other divisions to upkeep as well, tasks to nothing."""
+    assert is_foreign(normalise(text)) is foreign
+
+
+def test_documents_are_of_the_field() -> None:
+    """No line of our own documents is taken for another field."""
+    texts = [path.read_text("utf-8").split("---", 2)[2] for path in Path("corpus/documents").glob("*.md")]
+    lines = [line for text in texts for line in text.splitlines()]
+    assert lines and not [line for line in lines if is_foreign(normalise(line))]
+
+
+def test_fields_are_not_empty() -> None:
+    """Every field has words, and none of them is empty."""
+    rows = [row for fields in (OFFICES, PRIVATE) for row in fields.values()]
+    assert all(row.split() for row in rows)
