@@ -17,7 +17,7 @@ from chatbot.retrieval.rerank import Scored
 
 PLEA_FROM = 0.9
 """Who does not know where to begin is served better by the desk than by a sentence that is less probable than this."""
-ANSWER_FROM = 0.45
+ANSWER_FROM = 0.55
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
 OWN_PLACE = "貴自治体の値"
 """Figures of the asker's own place stand in no public document."""

@@ -22,18 +22,18 @@ TIMED = frozenset({"頻度", "期限", "期日"})
 MOST = 2.0
 """A question of one or two words makes every candidate that holds them worth more than this; it tells nothing more."""
 
-BIAS = -4.14
+BIAS = -2.80
 WEIGHTS: Mapping[str, float] = {
-    "valued": 3.74,
-    "worth": 1.8,
-    "defines": 2.07,
-    "demands": -0.95,
-    "lists": 0.91,
-    "dates": 1.58,
-    "compares": 1.4,
-    "examples": 0.98,
-    "chooses": 3.75,
-    "places": -0.29,
+    "valued": 4.62,
+    "worth": 0.59,
+    "defines": 2.13,
+    "demands": -0.92,
+    "lists": 0.83,
+    "dates": 1.47,
+    "compares": 1.14,
+    "examples": 0.66,
+    "chooses": 3.78,
+    "places": -0.21,
 }
 
 
