@@ -22,7 +22,7 @@ from chatbot.answer.reach import besides_desk, sentences_of
 from chatbot.answer.refer import Referrals
 from chatbot.answer.replies import by_rule, ruled, spoken, with_spelling
 from chatbot.answer.sayable import Sayable
-from chatbot.answer.scope import Scope, content_of
+from chatbot.answer.scope import Scope, asks, content_of
 from chatbot.answer.small_talk import without_courtesy
 from chatbot.answer.translate import in_japanese
 from chatbot.answer.whereabouts import place_of
@@ -141,12 +141,15 @@ class Chain:
         content = "" if intent.hands else content_of(text, self.registry)
         if intent.reach:
             content = besides_desk(content)
-        elif not intent.hands and not place.candidates and self._finder.find(self.japanese(text), clock).answers:
+        elif not (intent.hands or place.candidates) and asks(text) and self._answers(self.japanese(text), clock):
             return None
         finding = self._finder.find(content, clock) if content else None
         if not place.candidates and not intent.consult and not intent.contact:
             return None
         return self._referrals.refer(text, intent, place, finding and self._written(finding, content, clock))
+
+    def _answers(self, text: str, clock: Clock) -> bool:
+        return self._finder.find(text, clock).answers
 
     # --- retrieve, answer, verify, decide ---------------------------------------------------------------------------
 
@@ -156,7 +159,8 @@ class Chain:
         """Answer from the documents, or say that they do not hold it and name the desk; ``asked`` is not translated."""
         finding = self._written(self._finder.find(text, clock), asked, clock)
         assessment = finding.assessment
-        if not finding.answers or (pleads and assessment.confidence < decide.PLEA_FROM):
+        least = decide.CASE_FROM if own_case else decide.PLEA_FROM if pleads else 0.0
+        if not finding.answers or assessment.confidence < least:
             return self._abstained(text, place, finding, own_case=own_case)
         missing = assessment.lacking
         said = [words.PARTLY.format(missing="・".join(missing))] if missing else []

@@ -15,8 +15,10 @@ from chatbot.answer.demands import NAMED, demands_of
 from chatbot.japanese import normalise
 from chatbot.retrieval.rerank import Scored
 
-PLEA_FROM = 0.9
+PLEA_FROM = 0.8
 """Who does not know where to begin is served better by the desk than by a sentence that is less probable than this."""
+CASE_FROM = 0.9
+"""Beside the desk that is to judge a case of one's own the documents are quoted only from this probability."""
 ANSWER_FROM = 0.55
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
 OWN_PLACE = "貴自治体の値"

@@ -111,6 +111,11 @@ class Scope:
         return any(each and not any(known.get(token, 0) for token in each) for each in tokens.values())
 
 
+def asks(text: str) -> bool:
+    """Tell whether a message asks something, rather than only wishing."""
+    return bool(_ASKS.search(normalise(text)))
+
+
 def content_of(text: str, source: HasGazetteer) -> str:
     """Return what a message asks besides a desk: its clauses without introductions and pleas for a contact."""
     kept: list[str] = []

@@ -118,7 +118,8 @@ _CUES: dict[SmallTalk, re.Pattern[str]] = {
 }
 """In the order of preference: who thanks and says goodbye is thanked for."""
 _ABOUT_AT_ALL = re.compile(
-    r"(?:何|なに)を(?:聞い|質問し|尋ね)(?:たら|れば)(?:いい|よい|良い)|ai(?:なん|です|なの).{0,12}人|(?:中|裏|向こう)に人"
+    r"^(?:もしもし|すみません|おーい)?[、。]?誰か(?:い|お)(?:ます|る|らん)|(?:あなた|君|きみ|お前|そちら|ここ|これ)(?:って|は|が).{0,6}(?:人間|機械|ロボット)"
+    r"|(?:何|なに)を(?:聞い|質問し|尋ね)(?:たら|れば)(?:いい|よい|良い)|ai(?:なん|です|なの).{0,12}人|(?:中|裏|向こう)に人"
     r"|誰が.{0,4}作.{0,8}、(?:この)?(?:ボット|チャット|ai)|(?:ボット|チャット|ai)、(?:誰|何)"
     r"|(?:どう(?:やって|いう仕組みで|いうふうに)|何を(?:もと|基)に|どこから)(?:答え|回答し|返事)"
     r"|何(?:について|のことを?)(?:は)?(?:質問|聞け|聞い|尋ね)|(?:eres|es usted|você é|vocé é|are you"
@@ -157,6 +158,8 @@ _WANTS = re.compile(  # asks or orders without saying so: 「教材はある」,
     r"(?:作っ|書い|考え|教え|見せ|出し|直し|送っ|調べ|消し|変え|入れ|にし)て(?:おい.*|お(?:き|け).*|よ|ね)?$|といて$"
     r"|(?<!帰り)(?<!寝)(?<!休み)(?<!食べ)(?<!飲み)たい(?:です|な|なあ)?$|[ぁ-ん]の$|は(?:ある|いる|いい)$|[れた][ばら]いい"
 )
+_WENT = re.compile(r"(?:まし|でき|っ|い|ん)[ただ](?:よ|ね|です)?$")
+_WISH = re.compile(r"[?？]|教え|ください|下さい|ほしい|欲しい|たい|困|かった(?:です)?か")
 LONGEST = 32  # in characters: a longer clause beside small talk tells something
 
 
@@ -164,6 +167,8 @@ def talk_of(normal: str) -> SmallTalk | None:
     """Return what kind of small talk a message in its matching form is; None where it asks something as well."""
     if len(normal) <= LONGEST and _ABOUT_AT_ALL.search(normal):
         return "about"
+    if _closes_with_thanks(normal):
+        return "thanks"
     kinds: set[SmallTalk] = set()
     subject = False
     for clause in _clauses(normal):
@@ -177,6 +182,12 @@ def talk_of(normal: str) -> SmallTalk | None:
     if subject and "thanks" not in kinds:
         return None
     return next((kind for kind in _CUES if kind in kinds), None) or ("chat" if _chats(normal) else None)
+
+
+def _closes_with_thanks(normal: str) -> bool:
+    """Tell whether a message reports that something went well and thanks for it, whatever that was about."""
+    *told, last = [*_clauses(normal)] or [""]
+    return bool(told) and _kind(last) == "thanks" and all(_WENT.search(c) and not _WISH.search(c) for c in told)
 
 
 def without_courtesy(text: str) -> str:
