@@ -19,7 +19,7 @@ PLEA_FROM = 0.8
 """Who does not know where to begin is served better by the desk than by a sentence that is less probable than this."""
 CASE_FROM = 0.9
 """Beside the desk that is to judge a case of one's own the documents are quoted only from this probability."""
-ANSWER_FROM = 0.55
+ANSWER_FROM = 0.5
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
 OWN_PLACE = "貴自治体の値"
 """Figures of the asker's own place stand in no public document."""
