@@ -21,6 +21,8 @@ CASE_FROM = 0.9
 """Beside the desk that is to judge a case of one's own the documents are quoted only from this probability."""
 ANSWER_FROM = 0.5
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
+COUNTED = "数"
+"""Who is told the members of a list can count them."""
 OWN_PLACE = "貴自治体の値"
 """Figures of the asker's own place stand in no public document."""
 _OWN = re.compile(
@@ -60,6 +62,8 @@ class Assessment:
 def _stating(normal: str, own: Sequence[tuple[str, str]], titled: Sequence[str]) -> list[str]:
     """Return the texts that hold a value demanded; all of them where none does or none is demanded."""
     demands = demands_of(normal)
+    if not demands:
+        return list(titled)
     stating = [
         around
         for around, (text, above) in zip(titled, own, strict=True)
@@ -104,10 +108,11 @@ def assess(normal: str, chosen: Sequence[Scored], confidence: float, names: froz
     """
     own_place = (OWN_PLACE,) if _OWN.search(normal) and demands_of(normal) else ()
     titled = [_around(scored) for scored in chosen]
+    members = sum(s.segment.kind in {"item", "row"} for s in chosen)
     own = [(normalise(s.segment.text), normalise(" ".join(s.segment.heading))) for s in chosen]
     return Assessment(
         confidence if chosen else 0.0,
-        (*own_place, *lacking(normal, own)),
+        (*own_place, *(name for name in lacking(normal, own) if not (name == COUNTED and members > 1))),
         () if _PREMISE.search(normal) else (*unnamed(normal, _stating(normal, own, titled)), *sorted(names)),
         len(demands_of(normal)) + len(own_place),
     )

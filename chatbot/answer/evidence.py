@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 
 from chatbot.answer.demands import Demand
 from chatbot.answer.facets import Facet, subject_of
+from chatbot.answer.subject import subject_in
 from chatbot.japanese import index_words, normalise
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
@@ -78,7 +79,9 @@ def weigh(
         met = piece.covered | wanted
         return sum(w for t, w in weights.items() if t in met) / (sum(weights.values()) or 1.0)
 
-    shares = [max((held(s) for s in pieces if d.met_in(s.segment)), default=-1.0) for d in demands]
+    subject = subject_in(query)
+    meant = [s for s in pieces if not subject.elsewhere(s.segment, s.passage.document)]
+    shares = [max((held(s) for s in meant if d.met_in(s.segment)), default=-1.0) for d in demands]
     term = subject_of(normalise(query.text))
     return Evidence(
         valued=min(shares, default=1.0),

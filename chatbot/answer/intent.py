@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chatbot.answer.courtesy import SmallTalk
 from chatbot.answer.facets import facets_of
 from chatbot.answer.own_case import asks_judgement, is_own_case
 from chatbot.answer.reach import (
@@ -20,7 +21,7 @@ from chatbot.answer.reach import (
     wants_whom,
 )
 from chatbot.answer.refuse import Refusal, refusal_of
-from chatbot.answer.small_talk import SmallTalk, talk_of
+from chatbot.answer.small_talk import talk_of
 from chatbot.japanese import normalise
 
 _DESK = re.compile(

@@ -8,118 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
+from chatbot.answer.courtesy import CUES, END, SmallTalk
 from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, FOREIGN, OWN_OFFICE, SHARED, is_foreign
 from chatbot.answer.other_fields import PASTIME
 from chatbot.answer.topic import asks_aspect, names_of
 from chatbot.escalation.prefecture_names import PREFECTURES
 from chatbot.japanese import normalise, words
 
-SmallTalk = Literal["thanks", "about", "complaint", "praise", "apology", "farewell", "greeting", "chat"]
-
-_END = (
-    r"(?:です|でした|だ|ね|よ|な|なあ|なぁ|わ"
-    r"|ます|ました|ません|ございます|ございました|よね|ですね|[!。〜ー~ \u3000w笑])*$"
-)
-_US = r"(?:あなた|きみ|君|お前|おまえ|(?:この|その)?(?:チャット(?:ボット)?|ボット|bot|ai))"
-_HERE = rf"(?:{_US}|この(?:システム|サービス|サイト)|ここ|これ)"
-_CAN = (
-    r"(?:何が(?:でき|聞け)|何をする|何を(?:聞|質問|尋ね|答え|して)"
-    r"|できること|どんなことが(?:でき|聞け)|ai|人間|ロボット|使い方|どうやって使)"
-)
-_CUES: dict[SmallTalk, re.Pattern[str]] = {
-    "thanks": re.compile(
-        r"おおきに|おかげ(?:さま)?(?:で|です)|ありがと(?:う|さん)?(?:ございま(?:す|した))?|あざす|あざっす|有り?難う"
-        r"|サンキュ|感謝|(?<![とば])助か(?:り(?:ます|ました)?|る|った)|恐れ入り|恐縮です|勉強になり|参考になり|ためになり|役に立ちま|役立ちま|お手数(?:を|お)"
-        r"|よく(?:分|わ)かりました|\b(?:thanks?|thank you|obrigad[oa]|gracias|cảm ơn|cám ơn|merci|danke)\b|谢谢"
-        r"|感谢|多谢|감사합니다|감사해요|고마워|고맙"
-    ),
-    "about": re.compile(
-        rf"^{_HERE}(?:は|って|の|で(?:は)?|に)?、?{_CAN}"
-        rf"|^{_US}(?:は|って|の|が)?、?(?:誰|だれ|何者|どなた|お?名前|何(?:が|を)|どんなai|どういう|chatgpt|gpt"
-        rf"|何歳|仕組み|得意)"
-        r"|^(?:お?名前|使い方|つかいかた|できること)(?:は|を(?:教え|知り|聞)|って|が|$|[?])|^(?:自己紹介|何ができ|何を(?:聞け"
-        r"|質問)|何が聞け)"
-        r"|^(?:人間|ロボット|機械|本物|ai)(?:なの|です)?か?[?]?$|どんな(?:こと|質問)(?:を|が|に|も)?(?:聞|質問|でき|答え|お答え|尋ね|していい)|(?:人間|中の人"
-        r"|人)が(?:答え|回答|対応)"
-        rf"|(?:誰|だれ|どこ)が(?:あなた|この(?:ボット|チャット|ai))|(?:作った|開発した|運営).{{0,10}}(?:ボット"
-        rf"|あなた|チャット)"
-        r"|^(?:お?元気|調子は|調子どう|ご機嫌)|^(?:まだ|今|いま|夜でも|土日も?|何時まで|遅い時間ですが)?(?:使え|聞こえ|話せ"
-        r"|通じ|起きて|動いて)(?:てい|い|る|ます)*か?[?]?$"
-        r"|who are you|what (?:can|do) you do|what are you|are you (?:a |an )?(?:human|ai|bot|robot|chatgpt)|your name"
-        r"|how are you|what can i ask|tudo bem|qué tal|你是谁|你能做什么|你会什么|你叫什么|我能问什么|당신은 누구"
-        r"|누구세요|^누구입니까|이름이 뭐"
-        r"|무엇을 할 수|뭘 할 수|quem é você|o que você (?:pode|faz)|seu nome|qui[eé]n eres|qu[eé] puedes hacer"
-        r"|c[oó]mo te llamas|bạn là ai|bạn (?:có thể )?làm (?:được )?gì|tên bạn"
-    ),
-    "complaint": re.compile(
-        rf"(?:使えない|役に立た(?:ない|ん|ず)|役立たず|的外れ|ポンコツ|(?:バカ|ばか|馬鹿|あほ|アホ)|最悪|ひどい"
-        rf"|がっかり|期待外れ|期待はずれ|話にならない"
-        rf"|いまいち|イマイチ|いまひとつ|今(?:いち|ひとつ)|微妙|意味(?:が)?(?:分から|わから)(?:ない|ん)|(?:分|わ)かりにくい|おかしい|間違(?:って"
-        rf"|い)(?:ます|る|ます)?|うんざり|つまらない"
-        rf"|残念|不親切|不正確|怪しい)(?:かな|かも|だった|でした|ボット|チャット(?:ボット)?|ai|やつ|奴|回答|答え|ばかり|ばっか"
-        rf"|だらけ)*(?:です|だ|いる|います|かな|かも){{0,2}}{_END}"
-        rf"|(?:使えない|役に立た(?:ない|ん)|役立たず|的外れ|ポンコツ|最悪|がっかり|期待外れ|話にならない)(?:ボット"
-        rf"|チャット|ai|やつ|回答|ばかり|な|だ)*{_END}"
-        r"|(?:もっと|ちゃんと|まともに|きちんと|真面目に|正しく)+(?:と)?.{0,6}答え(?:て|ろ|なさい|られ)"
-        r"|ふざけ|いい加減に(?:し|な)|うるさい|頼りな|しっかりし|同じこと(?:ばかり|しか)|聞(?:きたい|いている"
-        r"|いてる|いた)こと(?:と|に|じゃ)|答えに(?:なって|なら)"
-        r"|(?:回答|答え|返事|返し|話し方|しゃべり方|言い方|口調|文章)(?:が|は|も)?(?:いつも|少し|ちょっと)?(?:遅|おか|的外|違|間違"
-        r"|変|ひど|雑|長|堅|硬|固|冷た|そっけな|素っ気な|くど|機械的)"
-        r"|(?:フランク|やさし|優し|くだけ|砕け|気楽|気軽|楽し|明る|親し|人間らし|ため口|タメ口|普通)[ぁ-ん]{0,3}(?:しゃべ[っりる]|喋[っりる]|話(?:して|せ|しかけ))(?!.{0,4}(?:い|たい))|(?:分か|わか)らない(?:回答|答え|ことばかり)|意味が(?:分|わ)からない(?:回答|答え|よ)"
-        r"|useless|not helpful|bad answer|没用|太差|쓸모없|도움이 안|inútil|no sirve|não serve|vô dụng"
-    ),
-    "praise": re.compile(
-        r"(?:(?:分|わ)かりやす|丁寧|親切|的確|すごい|凄い|すげえ|すばらし|素晴らし|便利|賢い|かしこい|頭(?:が)?いい"
-        r"|優秀|完璧|最高|さすが|いい(?:ね|回答|答え)|上手|やるじゃ|気に入|お見事|えらい|偉い"
-        rf"|天才|感動|びっくり|驚き)(?:い|な|の|じゃん|やん|回答|答え|ボット|説明|しました|した)*{_END}"
-        r"|well done|(?:nice|good|great) (?:work|one)|got it|厉害|真棒|great (?:answer|job)|excellent|amazing"
-        r"|太好了|很棒|훌륭|잘했|muito bom|excelente|tuyệt vời|muy bien"
-    ),
-    "apology": re.compile(
-        r"^(?:あ、?)?(?:どうも)?(?:すみません|すいません|すまん|ごめん|申し訳|失礼しました)|間違え(?:ました|た"
-        r"|ちゃ)|打ち間違|入力ミス|送信ミス|誤送信|誤入力"
-        r"|(?:今の|さっきの|先ほどの)(?:は|質問は)?(?:忘れて|取り消|無視|なし)|\b(?:sorry|my mistake|perdón"
-        r"|lo siento|desculpe?|xin lỗi)\b|抱歉|对不起|不好意思|죄송|미안"
-    ),
-    "farewell": re.compile(
-        r"さようなら|さよなら|^ほな+(?:また|な|ね)?|そろそろ(?:帰|上が|失礼)[ぁ-ん]*|(?:バイバイ|ばいばい)|じゃあ?ね|では?また|また(?:明日|今度|来週|あとで|後で|来ま"
-        r"|聞き|使い|利用|ね|質問し|お願いし)|失礼(?:し|いたし)ます|^(?:では|それでは)?失礼$"
-        r"|(?:終わり|おしまい|以上|終了)(?:に|と)?(?:し|いたし)?(?:ます|です)|おやすみ|お先に"
-        r"|good ?bye|\bbye\b|see you|再见|拜拜|안녕히|잘 있"
-        r"|(?:ここ|この辺|このへん|これくらい)(?:まで)?(?:に|で)(?:し(?:て|ます)|終わ|失礼)|^もう(?:いい|結構"
-        r"|大丈夫)(?:です|よ|や)*$|また何か|수고"
-        r"|\b(?:adiós|adeus|tchau|até (?:logo|amanhã)|hasta (?:luego|mañana)|tạm biệt)\b"
-    ),
-    "greeting": re.compile(
-        r"こんにち[はわ]|こんばん[はわ]|おはよ|はじめまして|初めまして|^やあ|やっほ|もしもし|お世話(?:に|さま|様)"
-        r"|久しぶり|ご無沙汰|お邪魔します|ごきげんよう"
-        r"|(?:お疲れ|おつかれ|ご苦労)(?:さま|様)?|よろしく(?:お願い|おねがい|ね|です|$|ー|!|どうぞ)|^どうも$"
-        r"|^(?:どうも|どもども)|^[一-龥]{1,4}と申します$"
-        r"|^(?:了解|承知|なるほど|(?:分|わ)かりました|(?:分|わ)かった|かしこまり|ok|オーケー|okay|へえ|ふーん"
-        r"|そうですか|そうなんですね)"
-        r"|^ただいま(?:戻|帰|です|$)|^(?:[あー、]|はあ|ふう|もう|さすがに|今日[はも]|今週[はも]|毎日|朝から|本当に|ほんと|すごく"
-        r"|ちょっと|なんか)*+"
-        r"(?:疲れ|つかれ|くたびれ|へとへと|くたくた|ぐったり|しんど|だる|きつ|眠|ねむ|暇|ひま|退屈|暑|寒|忙し|いそがし|お腹(?:が)?(?:すい|空い))"
-        r"(?:まし|て|た|い|く|すぎ|ちゃった|なあ|な|です|だ|ね|よ|わ|[ー~笑])*$|^(?:テスト"
-        r"|test)(?:です|中|送信)?(?:です)?$"
-        r"|(?:会議|出張|現場|外回り|昼休み|休憩|休み)(?:から|が|は)?(?:やっと|今)?(?:戻|帰|終わ|明け)[ぁ-ん]*$"
-        r"|^(?:うん|はい|ええ)?(?:それで)?(?:大丈夫|結構)(?:です|だよ|だ)?$"
-        r"|^(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings|nice to meet)\b|^(?:你好|您好|早上好"
-        r"|大家好|下午好|晚上好|初次)|안녕하|^안녕|반갑"
-        r"|^(?:olá|oi|bom dia|boa (?:tarde|noite)|hola|buen[oa]s(?: (?:días|tardes|noches))?"
-        r"|xin chào|chào|guten (?:tag|morgen)|bonjour|hallo)\b"
-    ),
-    "chat": re.compile(
-        r"(?:話し?相手|雑談|おしゃべり|お喋り|世間話|愚痴|ひまつぶし|暇つぶし)(?:に|を|でも|の相手|の相手を)?(?:なって|付き合|つきあ|し"
-        r"|聞いて)[ぁ-ん]*[?]?$"
-    ),
-}
-"""In the order of preference: who thanks and says goodbye is thanked for."""
 _ABOUT_AT_ALL = re.compile(
-    r"^(?:もしもし|すみません|おーい)?[、。]?誰か(?:い|お)(?:ます|る|らん)|(?:あなた|君|きみ|お前|そちら|ここ|これ)(?:って|は|が).{0,6}(?:人間|機械|ロボット)"
-    r"|(?:何|なに)を(?:聞い|質問し|尋ね)(?:たら|れば)(?:いい|よい|良い)|ai(?:なん|です|なの).{0,12}人|(?:中|裏|向こう)に人"
+    r"^(?:もしもし|すみません|おーい)?[、。]?誰か(?:い|お)(?:ます|る|らん)"
+    r"|(?:あなた|君|きみ|お前|そちら|ここ|これ)(?:って|は|が).{0,6}(?:人間|機械|ロボット)|(?:何|なに)を(?:聞い|質問し|尋ね)(?:たら|れば)(?:いい|よい|良い)|ai(?:なん|です|なの).{0,12}人|(?:中|裏|向こう)に人"
     r"|誰が.{0,4}作.{0,8}、(?:この)?(?:ボット|チャット|ai)|(?:ボット|チャット|ai)、(?:誰|何)"
     r"|(?:どう(?:やって|いう仕組みで|いうふうに)|何を(?:もと|基)に|どこから)(?:答え|回答し|返事)"
     r"|何(?:について|のことを?)(?:は)?(?:質問|聞け|聞い|尋ね)|(?:eres|es usted|você é|vocé é|are you"
@@ -181,7 +80,7 @@ def talk_of(normal: str) -> SmallTalk | None:
             return None
     if subject and "thanks" not in kinds:
         return None
-    return next((kind for kind in _CUES if kind in kinds), None) or ("chat" if _chats(normal) else None)
+    return next((kind for kind in CUES if kind in kinds), None) or ("chat" if _chats(normal) else None)
 
 
 def _closes_with_thanks(normal: str) -> bool:
@@ -209,7 +108,7 @@ def _clauses(normal: str) -> Iterator[str]:
 
 def _kind(clause: str) -> SmallTalk | None:
     """Return the kind of one clause; what follows or precedes the courtesy must not ask nor name the field."""
-    for kind, cue in _CUES.items():
+    for kind, cue in CUES.items():
         found = cue.search(clause)
         if not found:
             continue
@@ -225,7 +124,7 @@ def _kind(clause: str) -> SmallTalk | None:
             after = re.sub(r"^(?:い?[るた])?(?:の|ん)?(?:です)?か?[?]?$", "", after)
         if _asks(before) or _asks(after):
             return None
-        closes = kind == "thanks" and re.fullmatch(_END, after)
+        closes = kind == "thanks" and re.fullmatch(END, after)
         return kind if closes or not _names(f"{before} {after}") else None
     return None
 

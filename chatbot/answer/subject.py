@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chatbot.japanese import normalise
+from chatbot.japanese import normalise, words_of_normal
 from chatbot.records import Document, Segment
 from chatbot.retrieval.query import Query
 from chatbot.retrieval.rerank import words_of
@@ -40,13 +40,20 @@ _PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}?[都道府県市町村](?![�
 _BEYOND = re.compile(r"以外|ほかの|他の|ほかに|他に|と同じ|のような|みたいな")
 """A question that looks beyond the place that it names."""
 
+_NOT_MEANT = re.compile(
+    r"(?:^|[、。でをはがも])([^、。でをはがも]{2,14}?)(?:の(?:分|ほう|方|数|話))?(?<!だけ)(?<!のみ)(?<!ばかり)"
+    r"(?:では|じゃ)な(?:く|い(?:ほう|方))"
+)
+_MEASURES = frozenset(["額", "数", "率", "値", "金額", "分", "方", "話", "の"])
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The proper names and the kinds of facility that a question names."""
+    """The proper names and kinds of facility that a question names; ``barred`` are the words of what it excludes."""
 
     names: frozenset[str]
     facilities: frozenset[str]
+    barred: tuple[frozenset[str], ...] = ()
 
     def nameless(self, segment: Segment, document: Document) -> bool:
         """Tell whether neither a segment nor what stands above it holds any of the names."""
@@ -56,6 +63,9 @@ class Subject:
 
     def elsewhere(self, segment: Segment, document: Document) -> bool:
         """Tell whether a segment, with its headings and title, speaks of another place or facility instead."""
+        own = words_of(segment.text)
+        if any(barred <= own for barred in self.barred):
+            return True
         around = " ".join((segment.text, *segment.heading, document.title))
         if self.nameless(segment, document) and _PLACE.search(segment.text):
             return True
@@ -68,7 +78,18 @@ def subject_in(query: Query) -> Subject:
     normal = normalise(query.text)
     if _BEYOND.search(normal):
         return Subject(frozenset(), frozenset())
-    return Subject(query.names, facilities_in(normal))
+    return Subject(query.names, facilities_in(normal), _barred_in(normal))
+
+
+def _barred_in(normal: str) -> tuple[frozenset[str], ...]:
+    """Return the words of each thing that a question expressly does not mean (上限額ではなく契約額)."""
+    found = (
+        frozenset(
+            "".join(w.form.split()) for w in words_of_normal(named[1]) if w.part == "名詞" and w.form not in _MEASURES
+        )
+        for named in _NOT_MEANT.finditer(normal)
+    )
+    return tuple(each for each in found if each)
 
 
 @lru_cache(maxsize=16_384)
