@@ -141,7 +141,7 @@ class Chain:
         content = "" if intent.hands else content_of(text, self.registry)
         if intent.reach:
             content = besides_desk(content)
-        elif not (intent.hands or place.candidates) and asks(text) and self._answers(self.japanese(text), clock):
+        elif not (intent.hands or intent.consult or place.candidates) and self._answers(text, clock):
             return None
         finding = self._finder.find(content, clock) if content else None
         if not place.candidates and not intent.consult and not intent.contact:
@@ -149,7 +149,7 @@ class Chain:
         return self._referrals.refer(text, intent, place, finding and self._written(finding, content, clock))
 
     def _answers(self, text: str, clock: Clock) -> bool:
-        return self._finder.find(text, clock).answers
+        return asks(text) and self._finder.find(self.japanese(text), clock).answers
 
     # --- retrieve, answer, verify, decide ---------------------------------------------------------------------------
 

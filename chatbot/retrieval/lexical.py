@@ -106,11 +106,11 @@ def word_score(query: Query, words: Sequence[str], idfs: Mapping[str, float], me
     score = 0.0
     for term in query.terms:
         best = 0.0
-        if counts[term.token]:
+        if term.token in counts:
             best = idfs.get(term.token, 0.0) * saturated(counts[term.token], length, mean)
-        for token, factor in term.alternatives.items():
-            if counts[token]:
-                best = max(best, factor * idfs.get(token, 0.0) * saturated(counts[token], length, mean))
+        for token in term.alternatives.keys() & counts.keys():
+            found = term.alternatives[token] * idfs.get(token, 0.0) * saturated(counts[token], length, mean)
+            best = max(best, found)
         score += term.weight * best
     return score
 

@@ -163,7 +163,9 @@ class SegmentScorer:
         if known is None:
             words = _analysed(text).words
             known = self._matches[text] = tuple(
-                1.0 if t.token in words else max((f for a, f in t.alternatives.items() if a in words), default=0.0)
+                1.0
+                if t.token in words
+                else max((t.alternatives[a] for a in t.alternatives.keys() & words), default=0.0)
                 for t in self._query.terms
             )
         return known
