@@ -11,10 +11,10 @@ AS_PLANNED = 0.6
 PLANNED_AMONG = 40
 """What says that something is only planned is told when it holds this share of what the best of these many holds."""
 _AVAILABLE = re.compile(
-    r"もう|すでに|既に|始ま|出来(?:た|て|まし)|でき(?:た|て|まし)|公開され|使え|もらえ|申し?込|応募|入手|登録(?:は|し|でき)|利用(?:は|し|でき)"
-    r"|いつから|開始|スタート|ありますか|派遣|公募|決まり|確定|成立"
+    r"もう(?!一|少し|ひと)|すでに|既に|始ま|出来(?:た|て|まし)|でき(?:た|て|まし)|公開され|使え|もらえ|申し?込|応募|入手|登録(?:は|し|でき)|利用(?:は|し|でき)"
+    r"|いつから|開始|スタート|ありますか|派遣して|公募(?:は|って|中)|決まり|確定|成立"
 )
-_PLANNED = re.compile("検討中|検討段階|検討して|検討する|未確認|構想|予定|案の段階|(?:成立|決定)は")
+_PLANNED = re.compile("検討中|検討段階|検討して|検討する|未確認|構想|予定(?!価格|額|地|表)|案の段階|(?:成立|決定)は")
 OTHER_DOCUMENT = 0.7
 """A further document is told of when its best segment holds this share of what the best of all holds."""
 OTHER_DOCUMENTS = 3
@@ -71,7 +71,7 @@ def only_planned(normal: str, ranked: Sequence[Candidate], told: Sequence[Candid
     """Return what says that the thing is only planned, where one asks for it as if it were there."""
     if not _AVAILABLE.search(normal) or any(_PLANNED.search(c.scored.segment.text) for c in told):
         return []
-    least = AS_PLANNED * max(c.scored.share for c in ranked)
+    least = AS_PLANNED * max(c.scored.share for c in ranked[:PLANNED_AMONG])
     for candidate in ranked[:PLANNED_AMONG]:
         scored = candidate.scored
         if scored.share >= least and not candidate.elsewhere and _PLANNED.search(scored.segment.text):

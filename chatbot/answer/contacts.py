@@ -22,6 +22,7 @@ _ALL = re.compile(
 _ABOUT_DESKS = re.compile(r"窓口|整備局|開発局|総合事務局|相談先")
 _NOT_TODAY = re.compile("相談(?:が|の例|の内容)|例を|当時|発表|最初|当初|昔|以前|年度?(?:の|に|時点|から)")
 """A question about what is asked there, or about former desks, is for the documents."""
+_TODAY = re.compile("今も|いまも|今は|現在|[今い]まの")
 _NOT = re.compile(r"でない|ではない|じゃない|(?:の|が)(?:ない|無い)|以外|除く|含まない|つかない|付かない")
 _COUNT = re.compile(r"何(?:か|カ|ヶ|ケ|箇)?所|いくつ|幾つ|何局|何機関")
 _CONFIRM = re.compile(
@@ -52,7 +53,9 @@ def about_registry(text: str, registry: Registry) -> Told | None:
     normal = normalise(text)
     if owner := _owner_of_contact(normal, registry):
         return told(registry, [owner], "お尋ねの連絡先は、次の窓口のものです。")
-    if not (_ALL.search(normal) and _ABOUT_DESKS.search(normal)) or _NOT_TODAY.search(normal):
+    if not (_ALL.search(normal) and _ABOUT_DESKS.search(normal)) or (
+        _NOT_TODAY.search(normal) and not _TODAY.search(normal)
+    ):
         return None
     desks = list(registry.municipal())
     kept, named = _filtered(normal, desks)

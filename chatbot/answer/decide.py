@@ -21,6 +21,8 @@ CASE_FROM = 0.9
 """Beside the desk that is to judge a case of one's own the documents are quoted only from this probability."""
 ANSWER_FROM = 0.5
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
+OF_PLACES = frozenset({"金額", "割合", "人数", "数", "数値", "延長", "人の名前", "会社の名前", "市町村の名前"})
+"""What a town has of its own; a frequency or a time limit may be the law's."""
 COUNTED = "数"
 """Who is told the members of a list can count them."""
 OWN_PLACE = "貴自治体の値"
@@ -106,7 +108,8 @@ def assess(normal: str, chosen: Sequence[Scored], confidence: float, names: froz
 
     ``names`` are the proper names and terms of the question that no document holds.
     """
-    own_place = (OWN_PLACE,) if _OWN.search(normal) and demands_of(normal) else ()
+    figures = any(d.name in OF_PLACES or d.unit for d in demands_of(normal))
+    own_place = (OWN_PLACE,) if _OWN.search(normal) and figures else ()
     titled = [_around(scored) for scored in chosen]
     members = sum(s.segment.kind in {"item", "row"} for s in chosen)
     own = [(normalise(s.segment.text), normalise(" ".join(s.segment.heading))) for s in chosen]

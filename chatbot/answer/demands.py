@@ -57,8 +57,8 @@ DEMANDS = (
     Demand(
         "金額",
         re.compile(
-            r"いくら|おいくら|幾らか|なんぼ(?!の)|単価|たんか|何[百千万億兆]*円|何億|金額|値段|価格(?!競)|事業費|委託料|料金は|総額|年額|月額"
-            r"|[一-龥]額(?:は|を|が|も|って|に|$)|(?:手数|利用|受験|受講|使用|参加)料|(?:参加|受講|年会|会)費(?:は|が|を|$)|費用(?:は|が)?[、。?]?$|費用(?:は|を|が)(?:いくら|ど|教え|知)"
+            r"いくら|おいくら|幾らか|なんぼ(?!の)|単価|たんか|何[百千万億兆]*円|何億|金額|値段|価格(?:は|を|が|って)(?!.{0,4}(?:事後|事前|公表))|事業費|委託料|料金は|総額|年額|月額"
+            r"|[一-龥]額(?:は|を|が|も|って|に|$)|(?:手数|利用|受験|受講|使用|参加)料|(?:参加|受講|年会|会)費(?:は|が|を|$)|費用(?:は|が)?[、。?]?$|費用(?:は|を|が)(?:いくら|ど(?:のくらい|れ)|教え|知)"
             r"|how much|多少钱|얼마"
         ),
         re.compile(r"\d[\d,.]*\s*(?:[万億兆千百]*円|[億兆](?!人))|無料(?:で(?:ある|す|利用|使)|。|$)"),
@@ -116,21 +116,29 @@ DEMANDS = (
     Demand(
         "人の名前",
         re.compile(
-            r"氏名|誰が(?:選ば|務め|就い|就任)|(?:誰|だれ|どなた)(?:です|でしょう|か|なの|だ|[?]|$)|(?:委員長|座長|部会長|会長)(?:は|の名|$)|お?名前は"
+            r"氏名|誰が(?:選ば|務め|就い|就任)|(?:委員長|座長|部会長|会長)(?:は|って|の名|$)|[官長当](?:者)?(?:は|って).{0,4}(?:誰|だれ|どなた)|お?名前は"
         ),
         PERSON,
     ),
     Demand(
+        "担う人",
+        re.compile(r"(?:誰|だれ|どなた)(?:です|でしょう|か(?!に|ら|が|を|の|と|い)|なの|だ|[?]|$)"),
+        re.compile(
+            PERSON.pattern
+            + "|[理注業]者|大臣|市区?町村|自治体|公共団体|職員|技術者|整備局|委員|アドバイザー|県|国[がのは]"
+        ),
+    ),
+    Demand(
         "期日",
         re.compile(
-            r"いつ(?!も|か|まで)|何年(?!に|ごと|毎|おき|置き|間|前|以上|以内|先|くらい|度も|契約|た[てっ])|何月|何日|年月日|日付|開催日|公表日"
+            r"いつ(?!も|か|まで)|何年(?!に|ごと|毎|おき|置き|間|前|以上|以内|先|くらい|度も|契約|た[てっ])|何月|何日(?!間)|年月日|日付|開催日|公表日"
         ),
         DATE,
     ),
     Demand(
         "期限",
         re.compile(r"いつまで(?!も)|期限|締切|締め切り|何年以内|何日以内"),
-        re.compile(r"以内|まで|期限|締切|締め切り|\d日|間、?保|期間"),
+        re.compile(r"以内|まで|期限|締切|締め切り|\d日|間、?保|期間|\d年(?:に\d+回|ごと)"),
     ),
     Demand(
         "頻度",
@@ -213,7 +221,10 @@ def demands_of(normal: str) -> tuple[Demand, ...]:
     """Return the kinds of value that a question in its matching form demands."""
     units = dict.fromkeys(_UNIT_DEMANDS[unit] for unit in _UNIT_ASKED.findall(normal))
     named = (_place_names(normal),) if _PLACE_ASKED.search(normal) else ()
-    return (*(d for d in DEMANDS if d.cue.search(normal)), *units, *named)
+    found = [d for d in DEMANDS if d.cue.search(normal)]
+    if any(d.name == "人の名前" for d in found):
+        found = [d for d in found if d.name != "担う人"]
+    return (*found, *units, *named)
 
 
 def fulfilled(segment: Segment, demands: Sequence[Demand]) -> int:

@@ -39,6 +39,10 @@ def assessed(question: str, *texts: str) -> Assessment:
         ("検討会は何回開かれましたか", {"頻度", "数（回）"}),
         ("隣の2町の町村名は", {"市町村の名前"}),
         ("座長は誰ですか", {"人の名前"}),
+        ("点検を行うのは誰ですか", {"担う人"}),
+        ("費用はどう分担しますか", set()),
+        ("予定価格の事後公表とは何ですか", set()),
+        ("研修は何日間ですか", {"期間"}),
         ("いつ開催されましたか", {"期日"}),
         ("窓口のメールアドレスは", {"メールアドレス"}),
         ("窓口の電話番号は", {"電話番号"}),
@@ -207,3 +211,9 @@ def test_named_date_stands_beside_the_value() -> None:
     question = "2020年4月1日の会員は何人ですか"
     assert assessed(question, "2020年4月1日に規約を改めた。", "会員は、187人である。").unnamed == ("2020年4月1日",)
     assert assessed(question, "2020年4月1日の会員は、187人である。").unnamed == ()
+
+
+def test_frequency_is_no_figure_of_the_own_town() -> None:
+    """What the law fixes for every town is told to one that asks for itself; its own cost stands in no document."""
+    assert OWN_PLACE not in assessed("うちの町の橋の点検は何年に1回ですか", "橋の点検は、5年に1回行う。").lacking
+    assert OWN_PLACE in assessed("うちの町の橋の点検費はいくらですか", "橋の点検費は、1億円である。").lacking
