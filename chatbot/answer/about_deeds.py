@@ -17,7 +17,7 @@ EVIL = (
 """Whoever says so means the deed, whatever else stands beside it."""
 _CUE = re.compile(EVIL)
 _MAY = re.compile(
-    r"て(?:も)?(?:よい|いい|良い|大丈夫|構わない|かまわない|問題ない|差し支えない)(?:です|でしょう|の|もの|こと)*か?(?:[。?]|$)|(?:許さ|認めら)れ(?:ます|る|て)|可能(?:です|でしょう|な)"
+    r"て(?:も)?(?:よい|いい|良い|大丈夫|構わない|かまわない|問題ない|差し支えない)(?:です|でしょう|の|もの|こと)*+か?(?:[。?]|$)|(?:許さ|認めら)れ(?:ます|る|て)|可能(?:です|でしょう|な)"
 )
 """Asks whether something is allowed."""
 _WRITE = re.compile(r"文案|文面|(?:作|書い|考え|直し|用意し)(?:って)?て(?:くれ|ほし|くだ|下さ|[。]|$)|頼む|お願い")
@@ -29,10 +29,29 @@ _RIGHT = re.compile(
     r"|phòng"
 )
 
+_MEANT = {
+    "harm": re.compile(
+        r"見つか[っりる]|発見し|という(?:電話|通報|連絡|投稿|手紙|メール)(?:が|を(?:受|もら))|予告(?:が|され|を受)"
+        r"|(?:けら|止めら|入ら|取ら|破ら|盗ま|壊さ|脅さ|攻撃さ)れ|(?:嫌がらせ|脅迫|脅し)を受け|(?:た|だ)(?:とき|時|場合|際|後)の?(?:対応|対処|連絡|措置|手順)"
+        r"|への(?:対応|対処)|改善|配慮|復旧|いないか(?:を)?(?:確認|点検)|(?:撤去|解体)(?:工法|工事|計画|で|に|時|の際)"
+    ),
+    "false": re.compile(r"済む(?:のは|範囲|場合|基準|条件|軽微)|軽微な変更の範囲"),
+    "private": re.compile(r"(?:管理|保護|取り?扱い?)(?:は|の|し|方|を|$)|様式|特定(?:せず|しない)"),
+    "users": re.compile(r"個人情報|様式|取り?扱い"),
+}
+"""A report, the opposite or the honest work beside one kind of deed."""
+_ONLY_MEANT = {"rules", "private", "users"}
+"""Where the general words of prevention are no excuse: 「通報者の名前」."""
+
 
 def is_about(deed: Refusal, normal: str) -> bool:
     """Tell whether a message speaks about a deed, its rules, its prevention or its discovery, and does not want it."""
     if _CUE.search(normal):
+        return False
+    meant = _MEANT.get(deed)
+    if meant and meant.search(normal) and (deed == "harm" or not _WRITE.search(normal)):
+        return True
+    if deed in _ONLY_MEANT:
         return False
     spoken = normal.replace("事例", "") if deed == "invent" else normal
     return bool(_RIGHT.search(spoken) or (_MAY.search(normal) and not _WRITE.search(normal)))

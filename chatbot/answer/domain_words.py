@@ -43,6 +43,28 @@ _BESIDE = re.compile(
     rf"(?:{CORE}|川|海岸?)[^、。?の]{{0,4}}?(?:の?(?:そば|沿い|近く|隣|脇|向かい|ほとり)|に面した)(?:の|に|で)"
 )
 """Tells where something else stands."""
+_WORK = re.compile(
+    r"点検|修繕|補修|維持管理|工事|施工|測量|耐震|老朽|劣化|損傷|腐食|亀裂|崩落|落石|除草|草刈|剪定|積算|発注|入札|落札"
+    r"|更新(?!手数)|改修|修理|取り?替|保守|民間委託|直営|越境"
+)
+"""What a municipality does with whatever it owns."""
+_OWNED = re.compile(
+    r"(?:野球|サッカー|テニス|ゲートボール|球技|陸上競技|スポーツ|運動|相撲|水泳|卓球|スキー|(?:オート)?キャンプ|音楽|コンサート|登山|海水浴)"
+    r"(?:広場|場|コート|ホール|会館|センター|施設|館|道|グラウンド|プール)"
+    r"|(?:小?水力|太陽光|バイオマス|ごみ|廃棄物)発電所|ボイラー|クレーン|(?:損傷|事例|変状|劣化|現場|点検)写真集"
+    r"|ドライブレコーダー(?=で|を使|の(?:映像|画像|動画)|による)|(?<=樹木が)越境|(?<=[木枝根草]が)越境"
+)
+"""Grounds, plants and tools that municipalities own: their upkeep is ours, their use is not."""
+_BUILDING = re.compile(
+    r"集会[所場]|公民館|会館|施設|センター|役[場所]|支所|出張所|学校|図書館|美術館|博物館|ホール|(?:市|町|村|公)営|公共|市有|町有|村有|公有"
+)
+_FITTINGS = re.compile(
+    r"エアコン|給湯器|風呂の|台所|キッチン|洗面|便座|冷蔵庫|コンセント|ブレーカー|網戸|カーテン|畳の|襖|障子|壁紙|トイレの詰まり"
+)
+"""What stands in homes and in public buildings alike."""
+_BUSINESS = re.compile(r"委託|契約|請負|発注|業者|積算|引き?継|説明(?:する|の)?(?:資料|し)|答弁")
+_OF_BUSINESS = re.compile(r"消費税|本会議|人事異動|シルバー人材")
+"""What touches any business of a town hall; of another field only where no such business is named."""
 OWN_OFFICE = re.compile(
     r"(?:土木|建設|道路|河川|下水道|上下水道|水道|公園|都市|整備|維持|管理|施設|建築|住宅){0,3}(?:課|係|部|室|班|担当)"
     r"(?:の(?:新人|新任|新米|担当)?(?:者|[一-龥]{1,4})?|(?:に|へ).{0,8}(?:来|異動|配属|着任|移|入|なり|なっ)[ぁ-ん]{0,4}(?:者|新人|ばかり)?)"
@@ -83,4 +105,14 @@ def is_foreign(normal: str) -> bool:
     normal = _BESIDE.sub("", normal)
     if _CORE.search(normal) or FIELD_ABROAD.search(normal):
         return False
+    normal = _without_owned(normal)
     return bool(LIFE.search(normal)) or bool(OFFICE.search(normal) and not _CORE_OR_DEED.search(normal))
+
+
+def _without_owned(normal: str) -> str:
+    """Return a message without those words of other fields that its other words make the municipality's."""
+    if _WORK.search(normal):
+        normal = _OWNED.sub(" ", normal)
+        if _BUILDING.search(normal):
+            normal = _FITTINGS.sub(" ", normal)
+    return _OF_BUSINESS.sub(" ", normal) if _BUSINESS.search(normal) else normal

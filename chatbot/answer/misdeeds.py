@@ -1,7 +1,7 @@
 """Tell misdeeds by what stands together in a sentence or two, in any order and wording.
 
 ``misdeed_table`` and ``abuse_table`` list them;
-``refuse`` decides whether a message wants the deed or merely speaks about it.
+``about_deeds`` tells whether a message wants the deed or merely speaks about it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from chatbot.answer.abuse_table import ABUSES
 from chatbot.answer.misdeed_table import WORDS, WORKS
@@ -40,23 +40,32 @@ def deeds_in(normal: str) -> list[Refusal]:
 
 
 def _read(table: str) -> tuple[Deed, ...]:
-    """Read the table: a line without margin begins a deed, one with two spaces is a part, one with more goes on."""
+    """Read the table: a line without margin begins a deed, one with two spaces is a part, one with four goes on."""
     found: list[tuple[str, list[str]]] = []
-    for line in table.splitlines():
+    for line in filter(None, table.splitlines()):
         margin = len(line) - len(line.lstrip())
-        if line and not margin:
-            refusal, *common = line.split()
+        refusal, *common = line.split()
+        if not margin and refusal in get_args(Refusal):
             found.append((refusal, common))
-        elif margin == 2:
+        elif margin == 2 and found:
             found[-1][1].append(line)
-        elif line:
+        elif margin == 4 and found and found[-1][1]:
             found[-1][1][-1] += line
+        else:
+            raise ValueError(f"neither a kind of refusal nor a part of a deed: {line!r}")
     return tuple(Deed(cast("Refusal", refusal), tuple(map(_pattern, parts))) for refusal, parts in found)
 
 
 def _pattern(part: str) -> re.Pattern[str]:
-    words = {name: "|".join(row.split()) for name, row in WORDS.items()}
-    return re.compile(re.sub(r"<([a-z]+)>", lambda m: f"(?:{words[m[1]]})", "|".join(part.split())))
+    """Read one thing that must be said; a name not in ``WORDS`` or what is found in every message is an error."""
+    try:
+        words = re.sub(r"(?<!\?)<([a-z]+)>", lambda m: f"(?:{'|'.join(WORDS[m[1]].split())})", "|".join(part.split()))
+        pattern = re.compile(words)
+    except (KeyError, re.error) as fault:
+        raise ValueError(f"unknown name or bad expression {fault} in {part!r}") from fault
+    if pattern.search(""):
+        raise ValueError(f"found in every message: {part!r}")
+    return pattern
 
 
 DEEDS = _read(f"{WORKS}{ABUSES}")

@@ -90,6 +90,11 @@ _PERSON = re.compile(
     r"|(?:取り持|橋渡し|仲介|仲立ち|間に入)[っしてつ]{1,3}(?:て)?(?:もら|ほし|欲し|くだ|下さ|くれ|いただ)"
     r"|引き合わせて(?:もら|ほし|欲し|くだ|下さ|くれ|いただ)|取り次いで(?:もら|ほし|欲し|くだ|下さ|くれ|いただ)"
 )
+_SUBJECT = re.compile(
+    r"(?:(?!ので|のです|のだ|んです|けど|けれど|から(?!の)|が、)[^、。?]){0,12}?"
+    r"(?:様式|書式|仕組み|流れ|事例|研修|講座|講習|説明会|制度|手順|ルール|内容の(?:整理|まとめ|書|例|決め)|仕方)"
+)
+"""Follows a wish that only describes a form, a course or a procedure: a subject of documents."""
 _TARGET = r"(?:整備局|地整|開発局|総合事務局|局|窓口|国(?!民|道|会)|国交省|本省|相談|問い?合|照会|質問)"
 _WRITE = (
     r"(?:作[っりれ]|つく[っりれ]|書い|書け|起こし|用意し|考え|まとめ|手伝|代筆|代わりに|ください|下さい|くれ|ほし"
@@ -121,7 +126,7 @@ def wants_whom(normal: str) -> bool:
 
 def wants_person(normal: str) -> bool:
     """Tell whether a message wants to talk to a human, or to be brought together with one."""
-    return bool(_PERSON.search(normal))
+    return _wishes(_PERSON, normal)
 
 
 def wants_letter(normal: str) -> bool:
@@ -134,7 +139,12 @@ def wants_letter(normal: str) -> bool:
 
 def wants_handing_over(normal: str) -> bool:
     """Tell whether a message wants its matter put before a desk."""
-    return bool(_HANDS_OVER.search(normal))
+    return _wishes(_HANDS_OVER, normal)
+
+
+def _wishes(pattern: re.Pattern[str], normal: str) -> bool:
+    """Tell whether a wish is made, not only used to describe a thing."""
+    return any(not _SUBJECT.match(normal, found.end()) for found in pattern.finditer(normal))
 
 
 _ABOUT_DESK = re.compile(

@@ -82,12 +82,35 @@ def test_wants_handing_over() -> None:
     assert not wants_handing_over(normalise("整備局の役割は何ですか"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "整備局に点検の結果を上げる書式はどれですか",
+        "局に相談したい内容のまとめ方",
+        "専門家に直接話を聞ける講習の日程",
+        "本省に資料を送って確認する流れ",
+    ],
+)
+def test_a_described_wish_is_none(text: str) -> None:
+    """Forms, courses and procedures of handing over are subjects of documents."""
+    assert not wants_person(normalise(text))
+    assert not wants_handing_over(normalise(text))
+
+
+@pytest.mark.parametrize("text", ["専門家と直接話したいのですが、制度はありますか", "局に確認したい内容があります"])
+def test_a_wish_with_a_question_is_one(text: str) -> None:
+    """A wish is made though a procedure is named after it."""
+    assert wants_person(normalise(text)) or wants_handing_over(normalise(text))
+
+
 def test_what_is_asked_besides_the_desk() -> None:
     """Of a request for a desk only what asks something else is looked up."""
     assert besides_desk("担当の役職は何ですか、包括委託とは何ですか") == "包括委託とは何ですか"
 
 
-@pytest.mark.parametrize("piece", ["どこの", "番号", "相談を", "人と話", "メールの", "整備局に", "東北です"])
+@pytest.mark.parametrize(
+    "piece", ["どこの", "番号", "相談を", "人と話", "メールの", "整備局に", "東北です", "専門家と直接", "国に上げ"]
+)
 def test_long_messages_take_no_time(piece: str) -> None:
     """No wording makes the rules slow."""
     text = (piece * 2000)[:2000]
