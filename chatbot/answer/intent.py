@@ -48,7 +48,7 @@ _CONTACT_FACT = re.compile(
     r"電話|メール|連絡先|番号|アドレス|問い?合わ?せ先|窓口(?:は|を|って|の|に|はど|教|$|\W)"
     r"|phone|mail|电话|邮|전화|이메일|telefone|điện thoại|teléfono|correo|contact"
 )
-_URGENT_CUT = re.compile(r"^(?:ところで|話は変わ|それはそうと|別件|話変わ|全然違う|余談)")
+_NEW_TOPIC = re.compile(r"^(?:ところで|話は変わ|それはそうと|別件|話変わ|全然違う|余談)")
 
 
 _PLEADS = re.compile(
@@ -102,7 +102,7 @@ def intent_of(text: str) -> Intent:
         pleads=bool(_PLEADS.search(normal)),
         contact=contact or bool(_CONTACT_FACT.search(normal)),
         new_topic=bool(
-            _URGENT_CUT.search(re.sub(r"^(?:ふーん|へえ|なるほど|そうですか|ふむ|はい)[。、.!?]*", "", normal))
+            _NEW_TOPIC.search(re.sub(r"^(?:ふーん|へえ|なるほど|そうですか|ふむ|はい)[。、.!?]*", "", normal))
         ),
     )
 

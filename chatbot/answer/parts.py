@@ -19,7 +19,11 @@ _CUE = re.compile(
 _ASKS = re.compile(
     r"[?]$|(?:か|かな|かね|の)[。.]?$|何|どう|どこ|どの|どんな|いつ|いくつ|いくら|誰|なぜ|教え|知りたい|説明して|挙げ|比べ|違い|とは|ほしい|欲しい|一覧"
 )
-_CLAUSE = re.compile(r"[。？?！!]+|、(?:また|それと|あと|あわせて|さらに)?|と、|および|及び|ならびに|並びに")
+_CLAUSE = re.compile(
+    r"[。？?！!]+|(?<![ぁ-ん]と)(?<!れば)(?<!たら)(?<!なら)(?<!ので)、(?:また|それと|あと|あわせて|さらに)?|(?<![ぁ-ん])と、"
+    r"|および|及び|ならびに|並びに"
+)
+"""What stands between two questions; what follows a condition or a reason is still the same one."""
 LONGEST = 3
 """More parts than this are not told apart."""
 

@@ -167,15 +167,6 @@ def build_query(text: str, glossary: Glossary, paraphrases: Glossary, extra: str
     return Query(text, core, tuple(found.values()), tuple(dict.fromkeys(grams_of_normal(core))), names=names)
 
 
-def focus_of(query: Query) -> str | None:
-    """Return the token of the thing asked for: the last noun before the particle that ends the question's subject."""
-    found = re.search(
-        r"^(.*?[一-龥ァ-ヶa-z0-9]{2,})(?:は|を|が|って|とは)?(?:どこ|何|いつ|いくら|誰)?[?]?$", query.normal
-    )
-    words = [w for w in words_of_normal(found[1]) if w.part == "名詞"] if found else []
-    return "".join(words[-1].form.split()) if words and not is_function(words[-1]) else None
-
-
 def _lent(normal: str, paraphrases: Glossary) -> dict[int, dict[str, float]]:
     """Map the place of each word of an everyday phrase to what documents write instead, with factors."""
     lent: dict[int, dict[str, float]] = {}

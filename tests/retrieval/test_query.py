@@ -15,7 +15,6 @@ from chatbot.retrieval.query import (
     PREDICATE,
     Query,
     build_query,
-    focus_of,
     strip_tail,
 )
 
@@ -110,11 +109,3 @@ def test_unprintable_separators_make_no_empty_term() -> None:
 def test_names_are_places_but_no_eras() -> None:
     """Proper names of a question are kept apart; 令和 is none."""
     assert build_query("三条市の人口（令和7年）", NONE, NONE).names == {"三条"}
-
-
-@pytest.mark.parametrize(
-    ("text", "focus"), [("インフラ整備の担当大臣は誰", "大臣"), ("点検の頻度を教えてください", "頻度"), ("どこ", None)]
-)
-def test_focus_is_the_thing_asked_for(text: str, focus: str | None) -> None:
-    """The last noun before the particle that ends the subject is what is asked for."""
-    assert focus_of(build_query(text, NONE, NONE)) == focus
