@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from chatbot.answer.candidates import Candidate
 
@@ -20,11 +21,8 @@ OTHER_DOCUMENT = 0.7
 OTHER_DOCUMENTS = 3
 WEAKEST = 0.6
 """A second part must be worth at least this share of the first."""
-TIE = 0.75
-TIE_ABROAD = 0.95
-"""What is worth this share of the best (of another document: this share) is told beside it: the scores cannot tell
-which of them answers."""
-TIES = 3
+SURE = 1.05
+"""What is worth less is one of several that may answer."""
 LEFT_OPEN = 0.22
 """A second part is added when it covers at least this share of the question that the first leaves open."""
 
@@ -50,15 +48,30 @@ def second_part(
     return [best[1]] if best else []
 
 
-def ties(ranked: Sequence[Candidate], best: Candidate, told: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates that are worth nearly as much as the best and are not told yet."""
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How near to the best (of another document: ``abroad``) a candidate comes to be told, and how many at most."""
+
+    share: float
+    abroad: float
+    most: int
+
+
+TIES = Near(0.75, 0.95, 3)
+"""What the scores cannot tell from the best is told with it."""
+FURTHER = Near(0.6, 0.75, 5)
+"""What is told apart, as near the question, when the best is not ``SURE``."""
+
+
+def near(ranked: Sequence[Candidate], best: Candidate, told: Sequence[Candidate], bounds: Near) -> list[Candidate]:
+    """Return the candidates that are worth nearly as much as the best and are not told yet, best first."""
     texts = {c.scored.segment.text for c in told}
     found: list[Candidate] = []
     for candidate in ranked:
         segment = candidate.scored.segment
-        if candidate.value < TIE * best.value or len(found) == TIES:
+        if candidate.value < bounds.share * best.value or len(found) == bounds.most:
             break
-        if candidate.value < TIE_ABROAD * best.value and candidate.order[0] != best.order[0]:
+        if candidate.value < bounds.abroad * best.value and candidate.order[0] != best.order[0]:
             continue
         says = segment.kind != "heading" and not candidate.scored.label
         if says and segment.text not in texts and not candidate.elsewhere:

@@ -39,6 +39,19 @@ def below(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
     return under
 
 
+def children(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the headings right below a heading: all of the first one's level, as far as the heading reaches."""
+    name = label.scored.segment.text
+    under: list[Candidate] = []
+    for candidate in reading[reading.index(label) + 1 :]:
+        segment = candidate.scored.segment
+        if candidate.order[:2] != label.order[:2] or name not in segment.heading:
+            break
+        if segment.kind == "heading" and (not under or segment.level == under[0].scored.segment.level):
+            under.append(candidate)
+    return under
+
+
 def announced(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
     """Return the list that a sentence announces (次の6つである): the items that follow it under the same headings."""
     found = _ANNOUNCES.search(best.scored.segment.text)

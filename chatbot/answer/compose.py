@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer.cite import cite
+from chatbot.answer.languages import FURTHER
 from chatbot.answer.mask import mask_personal
 from chatbot.japanese import normalise
 from chatbot.records import Chunk, Citation, Page, Segment
@@ -65,10 +66,13 @@ def compose(
     page_of: Callable[[str, int], Page],
     chunks_of: Callable[[str], Sequence[Chunk]],
     *,
+    further: Sequence[Scored] = (),
     question: str = "",
     want_place: bool = False,
 ) -> Told:
-    """Tell the chosen segments in order; ``weights`` are the question's words by importance.
+    """Tell the chosen segments in order, and apart from them the ``further`` ones that come near.
+
+    ``weights`` are the question's words by importance.
 
     ``question`` in its matching form decides about a first line of our own (an enumeration, a difference worked out).
     With ``want_place`` the heading that names the place of a case is told as well.
@@ -81,12 +85,14 @@ def compose(
         lines.append(worked_out + book.mark(chosen[0], chosen[0].passage.chunk, chosen[0].segment))
     last_lead: str | None = None
     last_path: tuple[str, ...] | None = None
-    bullets = len(chosen) > 1
-    for scored in chosen:
+    bullets = len(chosen) + len(further) > 1
+    for place, scored in enumerate((*chosen, *further)):
+        if place == len(chosen):
+            lines.append(FURTHER["ja"])
         lead = _lead(scored, weights, want_place=want_place)
         if lead and lead != last_lead and scored.segment.heading != last_path:
             found = _heading_segment(scored, lead, chunks_of)
-            if found and not any(found[1] is c.segment for c in chosen):
+            if found and not any(found[1] is c.segment for c in (*chosen, *further)):
                 lines.append(f"【{clean(lead)}】{book.mark(scored, *found)}")
         last_lead, last_path = lead, scored.segment.heading
         mark = book.mark(scored, scored.passage.chunk, scored.segment)

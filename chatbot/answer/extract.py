@@ -6,11 +6,10 @@ when a list is asked for. What the chosen part leaves open of the question is lo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot.answer.beside import only_planned, other_documents, second_part, ties
+from chatbot.answer.beside import FURTHER, SURE, TIES, near, only_planned, other_documents, second_part
 from chatbot.answer.blocks import (
     CLOSE,
     PLAIN_ITEMS,
@@ -29,36 +28,36 @@ from chatbot.answer.blocks import (
 )
 from chatbot.answer.candidates import Candidate, candidates_of
 from chatbot.answer.facets import Facet, begins_with, subject_of
-from chatbot.answer.series import count_asked, series_in
+from chatbot.answer.lists import counted_list, headed_list, people_listed, series_near
+from chatbot.answer.series import count_asked
 from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
 from chatbot.retrieval.query import Query
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
 
-HEADED = 0.75
-"""A heading announces the list asked for when it holds at least this share of the question's words."""
-ELSE = 0.1
-"""What each word that the question does not hold takes off a label."""
-HEADED_OWN = 0.3
-"""… with the headings above it, and this share by itself."""
 FEW_NEW = 3
 """Words beside the question's that a mere repetition of it may hold."""
-_STEPS = re.compile("手順|流れ|進め方|段階|ステップ|プロセス|方法|順")
-"""Words of a heading below which steps stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """What was chosen, in the order to be told; ``best`` is the top value, ``open`` the uncovered question words.
 
-    ``anchor`` is what led to it: the top candidate, which may be the label above what was chosen.
+    ``anchor`` is what led to it: the top candidate, which may be the label above what was chosen. ``further`` is what
+    may answer as well where the best is not sure.
     """
 
     chosen: tuple[Scored, ...]
     best: float
     open: tuple[str, ...]
     anchor: Scored | None = None
+    further: tuple[Scored, ...] = ()
+
+    @property
+    def told(self) -> tuple[Scored, ...]:
+        """All that is told."""
+        return self.chosen + self.further
 
 
 def extract(
@@ -71,17 +70,23 @@ def extract(
         return Extract((), 0.0, tuple(t.token for t in query.terms if t.weight >= 0.5))
     reading = sorted(ranked, key=lambda c: c.order)
     best, chosen = _first_part(ranked, reading, facets, query)
+    settled = _defined(best, facets, query)
     weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
     extra = second_part(ranked, chosen, weights)
     if "documents" in facets:
         extra = other_documents(ranked, chosen)
-    if not _defined(best, facets, query):
-        extra += ties(ranked, best, chosen + extra)
+    if not settled:
+        extra += near(ranked, best, chosen + extra, TIES)
     extra += only_planned(query.normal, ranked, chosen + extra)
     told = chosen + extra
+    further = near(ranked, best, told, FURTHER) if best.value < SURE and not settled else []
     covered = frozenset().union(*(c.scored.covered for c in told))
     return Extract(
-        tuple(c.scored for c in told), best.value, tuple(t for t in weights if t not in covered), ranked[0].scored
+        tuple(c.scored for c in told),
+        best.value,
+        tuple(t for t in weights if t not in covered),
+        ranked[0].scored,
+        tuple(c.scored for c in further),
     )
 
 
@@ -96,13 +101,15 @@ def _first_part(
 ) -> tuple[Candidate, list[Candidate]]:
     """Choose the best part: a series of the number asked for, else around the best candidate that says something."""
     count = count_asked(query.text)
-    if count and (counted := _counted_list(ranked, reading, count)):
+    if "person" in facets and (people := people_listed(query.normal, ranked, reading)):
+        return people[0], people
+    if count and (counted := counted_list(ranked, reading, count)):
         return counted[0], bounded(counted[1], whole=True)
     valued = bool(facets & {"number", "date", "money", "person"})
-    if facets & {"list", "example", "procedure"} and not valued and (headed := _headed_list(ranked, reading, facets)):
+    if facets & {"list", "example", "procedure"} and not valued and (headed := headed_list(ranked, reading, facets)):
         return headed[0], bounded(headed[1], whole=True)
     if count or "procedure" in facets:
-        series = _series(ranked, reading, count)
+        series = series_near(ranked, reading, count)
         if series:
             return max(series, key=lambda c: c.value), bounded(series, whole=True)
     for candidate in ranked[:6]:
@@ -119,60 +126,6 @@ def _says_nothing(candidate: Candidate, facets: frozenset[Facet]) -> bool:
         return True
     repeats = scored.own >= 0.7 and scored.new_words <= FEW_NEW and scored.segment.kind != "row"
     return repeats and bool(facets & {"example", "list", "procedure"}) and not scored.segment.text.endswith("。")
-
-
-def _about(label: Candidate) -> float:
-    """Order labels: first what holds the question and little else."""
-    scored = label.scored
-    return ELSE * scored.new_words - scored.own - scored.grams
-
-
-def _counted_list(
-    ranked: Sequence[Candidate], reading: Sequence[Candidate], count: int
-) -> tuple[Candidate, list[Candidate]] | None:
-    """Find a list of just as many members as the question says there are."""
-    for label in sorted(ranked[:100], key=_about):
-        block = below(label, reading) if label.scored.own >= 0.5 else []
-        if len(block) == count:
-            return label, block
-    for candidate in ranked[:8]:
-        block = siblings(candidate, reading)
-        if len(block) == count and context_leads(block):
-            return candidate, block
-    return None
-
-
-def _headed_list(
-    ranked: Sequence[Candidate], reading: Sequence[Candidate], facets: frozenset[Facet]
-) -> tuple[Candidate, list[Candidate]] | None:
-    """Find a label that holds nearly the whole question and has a list below it."""
-    labels = [
-        c
-        for c in ranked
-        if c.scored.share >= HEADED
-        and c.scored.own >= HEADED_OWN
-        and (c.scored.label or c.scored.segment.kind == "heading")
-        and (facets & {"list", "example"} or _STEPS.search(c.scored.segment.text))
-    ]
-    for label in sorted(labels, key=_about):
-        block = below(label, reading)
-        if sum(c.scored.segment.kind in {"item", "row"} for c in block) >= 2:
-            return label, block
-    return None
-
-
-def _series(ranked: Sequence[Candidate], reading: Sequence[Candidate], count: int | None) -> list[Candidate]:
-    """Find the numbered series near the best candidates; with a count only one of that many members."""
-    best: tuple[float, list[Candidate]] | None = None
-    top = ranked[0]
-    for series in series_in(reading):
-        if count is not None and len(series) != count:
-            continue
-        near = series[0].order[0] == top.order[0] and abs(series[0].order[2] - top.order[2]) < 1500
-        worth = max(c.value for c in series) + (0.3 if near and count else 0.0)
-        if worth >= (0.45 if count else 0.8) * top.value and (best is None or worth > best[0]):
-            best = (worth, series)
-    return best[1] if best else []
 
 
 def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet]) -> list[Candidate]:

@@ -118,6 +118,7 @@ class Finder:
             weights,
             self._library.page,
             self._library.chunks_of,
+            further=found.further,
             question=normalise(text),
             want_place=place,
         )
@@ -129,8 +130,8 @@ class Finder:
             each = [_weighed(p, o).confidence for p, o in zip(parts, others, strict=True)]
             confidence = max(confidence, min(each))
         unheard = (query.names & query.unknown) | _unheard_of(retrieval)
-        assessment = decide.assess(normalise(text), found.chosen, confidence, unheard)
-        shown = {p.chunk.id: p for p in (*(s.passage for s in found.chosen), *self._widened(retrieval))}
+        assessment = decide.assess(normalise(text), found.told, confidence, unheard)
+        shown = {p.chunk.id: p for p in (*(s.passage for s in found.told), *self._widened(retrieval))}
         held = found.anchor.coverage if found.anchor else 0.0
         foreign = self._scope.foreign(whole)
         far = self._scope.strange(whole) or (held < IN_SIGHT and not self._scope.holds(text))
@@ -166,12 +167,13 @@ def _unheard_of(retrieval: Retrieval) -> frozenset[str]:
 
 def _weighed(retrieval: Retrieval, found: Extract) -> Evidence:
     normal = normalise(retrieval.query.text)
-    return weigh(retrieval, facets_of(normal), demands_of(normal), found.chosen, found.best)
+    return weigh(retrieval, facets_of(normal), demands_of(normal), found.told, found.best)
 
 
 def _joined(first: Extract, second: Extract) -> Extract:
     """Add what a part of the question found; what both found is told once, what either covers is not open."""
     texts = {s.segment.text for s in first.chosen}
     added = tuple(s for s in second.chosen[:3] if s.segment.text not in texts and s.share >= PART_SHARE)
+    further = tuple(s for s in first.further if s.segment.text not in {a.segment.text for a in added})
     still_open = tuple(t for t in first.open if not any(t in s.covered for s in added))
-    return Extract(first.chosen + added, max(first.best, second.best), still_open, first.anchor)
+    return Extract(first.chosen + added, max(first.best, second.best), still_open, first.anchor, further)

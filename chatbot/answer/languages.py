@@ -75,6 +75,15 @@ LEAD: Mapping[Language, str] = {
     "vi": "Nội dung trong tài liệu đã đăng ký (trích nguyên văn tiếng Nhật):",
     "es": "En los documentos registrados consta (cita del original en japonés):",
 }
+FURTHER: Mapping[Language, str] = {
+    "ja": "【ほかに近い記載】",
+    "en": "[Other passages near the question]",
+    "zh": "【其他相近的记载】",
+    "ko": "【그 밖에 가까운 기재】",
+    "pt": "[Outros trechos próximos da pergunta]",
+    "vi": "[Các đoạn gần với câu hỏi khác]",
+    "es": "[Otros pasajes cercanos a la pregunta]",
+}
 NOT_FOUND: Mapping[Language, str] = {
     "ja": "",
     "en": "The registered documents do not state this (no information found).",

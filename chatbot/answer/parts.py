@@ -28,12 +28,16 @@ LONGEST = 3
 """More parts than this are not told apart."""
 
 
+CORE = 6
+"""What only introduces is left out where the sentences that ask hold at least this many words of content."""
+
+
 def core_of(text: str) -> tuple[str, str]:
     """Return the sentences of a message that ask, and those that only introduce; everything asks where none does."""
     sentences = [s.strip() for s in re.split(r"(?<=[。？?！!\n])", text) if s.strip()]
     asking = [s for s in sentences if _ASKS.search(normalise(s))]
     told = [s for s in sentences if s not in asking]
-    if not asking or not told or sum(len(_content(normalise(s))) for s in asking) < 2:
+    if not asking or not told or sum(len(_content(normalise(s))) for s in asking) < CORE:
         return text, ""
     return "".join(asking), "".join(told)
 

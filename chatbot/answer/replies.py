@@ -39,7 +39,8 @@ def spoken(answer: Answer, language: Language) -> Answer:
         lead = languages.URGENT
     elif lead is None and answer.desk is not None:
         lead = languages.DESK
-    return replace(answer, answer=f"{lead[language]}\n{answer.answer}") if lead else answer
+    said = answer.answer.replace(languages.FURTHER["ja"], languages.FURTHER[language])
+    return replace(answer, answer=f"{lead[language]}\n{said}" if lead else said)
 
 
 def with_spelling(answer: Answer, spelled: str) -> Answer:

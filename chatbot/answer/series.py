@@ -12,7 +12,10 @@ from chatbot.japanese import normalise
 GAP = 14
 """Segments that may stand between two members of a series."""
 
-_COUNT = re.compile(r"(\d{1,2})\s*(?:つ|個|項目|本柱|本の柱|点|種類|段階|ステップ|分野|要素|機能|類型|パターン|施策)")
+_COUNT = re.compile(
+    r"(\d{1,2}|[二三四五六七八九十])\s*(?:つ|個|項目|本(?=.{0,3}柱|立て|あ)|点|種類|種|段階|ステップ|分野|要素|機能|類型|分類|パターン|施策|通り|方向)"
+)
+_IN_WORDS = {"ふたつ": 2, "みっつ": 3, "よっつ": 4, "いつつ": 5, "むっつ": 6, "ななつ": 7, "やっつ": 8}
 _NUMBER = re.compile(
     r"^\s*(?:[-–・•]\s*)*(?:([①-⑳])|[（(]([0-9０-９]{1,2})[)）]|([0-9０-９]{1,2})[.．)）\s]"
     r"|[^:：。、\d\n]{2,24}([0-9０-９]{1,2})[:：])"
@@ -24,37 +27,41 @@ def count_asked(text: str) -> int | None:
     circled = re.search(r"[①1一]から([②-⑳])", text)
     if circled:
         return int(unicodedata.numeric(circled[1]))
-    found = _COUNT.search(normalise(text))
-    return int(found[1]) if found and int(found[1]) > 1 else None
+    normal = normalise(text)
+    found = _COUNT.search(normal)
+    count = int(unicodedata.numeric(found[1]) if len(found[1]) == 1 else found[1]) if found else 0
+    return count if count > 1 else next((n for word, n in _IN_WORDS.items() if word in normal), None)
 
 
-def number_of(candidate: Candidate) -> int | None:
-    """Return the number that a segment begins with in the stored text."""
+def number_of(candidate: Candidate) -> tuple[int, int] | None:
+    """Return the kind of number that a segment begins with in the stored text (①, (1), 1., 手順1:), and the number."""
     chunk, segment = candidate.scored.passage.chunk, candidate.scored.segment
     found = _NUMBER.match(chunk.text[segment.start - chunk.start : segment.start - chunk.start + 40])
     if not found:
         return None
-    digits = found[1] or found[2] or found[3] or found[4]
-    return int(unicodedata.numeric(digits)) if found[1] else int(unicodedata.normalize("NFKC", digits))
+    kind = found.lastindex or 1
+    digits = found[kind]
+    return kind, int(unicodedata.numeric(digits) if kind == 1 else unicodedata.normalize("NFKC", digits))
 
 
 def series_in(reading: Sequence[Candidate]) -> list[list[Candidate]]:
     """Return the runs 1, 2, 3 … of at least two members, by document, in reading order; members may be apart."""
     runs: list[list[Candidate]] = []
-    open_runs: list[tuple[int, list[Candidate]]] = []
+    open_runs: list[tuple[int, int, list[Candidate]]] = []
     for position, candidate in enumerate(reading):
-        number = number_of(candidate)
-        if number is None:
+        numbered = number_of(candidate)
+        if numbered is None:
             continue
+        kind, number = numbered
         if number == 1:
-            open_runs.append((position, [candidate]))
-            runs.append(open_runs[-1][1])
+            open_runs.append((position, kind, [candidate]))
+            runs.append(open_runs[-1][2])
             continue
         for i in range(len(open_runs) - 1, -1, -1):
-            last, run = open_runs[i]
+            last, same, run = open_runs[i]
             near = position - last <= GAP and run[-1].order[:2] == candidate.order[:2]
-            if near and len(run) == number - 1:
+            if near and kind == same and len(run) == number - 1:
                 run.append(candidate)
-                open_runs[i] = (position, run)
+                open_runs[i] = (position, kind, run)
                 break
     return [r for r in runs if len(r) > 1]

@@ -64,7 +64,9 @@ def segments_of(
         else:
             marks = [mark_of(x.text)[0] for x in run] + [""]
             for i, line in enumerate(run):
-                reader.line(line, lone=len(run) == 1, first=i == 0, listed=marks[i] == marks[i + 1])
+                announces = i == 0 and not marks[0] and marks[1].startswith(("dot", "check"))
+                alone = len(run) == 1 or announces
+                reader.line(line, lone=alone, first=i == 0, listed=marks[i] == marks[i + 1])
     reader.close()
     return reader.found
 

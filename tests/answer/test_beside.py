@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.beside import TIES, only_planned, ties
+from chatbot.answer.beside import FURTHER, TIES, near, only_planned
 from chatbot.answer.candidates import Candidate
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
@@ -35,13 +35,20 @@ BEST = candidate("橋の点検は5年に1回行う。", 1.0)
 )
 def test_tie(other: Candidate, *, told: bool) -> None:
     """A near tie is told, one of another document only when very near; labels, repetitions and other places never."""
-    assert ties([BEST, other], BEST, [BEST]) == ([other] if told else [])
+    assert near([BEST, other], BEST, [BEST], TIES) == ([other] if told else [])
 
 
 def test_few_ties() -> None:
     """However many are worth the same, few are told."""
     others = [candidate(f"点検の方法{i}による。", 0.95) for i in range(9)]
-    assert ties([BEST, *others], BEST, [BEST]) == others[:TIES]
+    assert near([BEST, *others], BEST, [BEST], TIES) == others[: TIES.most]
+
+
+def test_what_may_answer_as_well_is_sought_farther() -> None:
+    """Beside a best that is not sure also what is worth less is told, of other documents too."""
+    others = [candidate("点検は近接目視による。", 0.8, document="e"), candidate("記録を残す。", 0.65)]
+    assert near([BEST, *others], BEST, [BEST], TIES) == []
+    assert near([BEST, *others], BEST, [BEST], FURTHER) == others
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,19 @@ def test_a_heading_does_not_part_its_list() -> None:
     assert told.text.splitlines() == ["・点検の頻度を示す。[1]", "・毎年見回る。[2]"]
 
 
+def test_what_comes_near_is_told_apart() -> None:
+    """What may answer as well stands below a line of its own, with its quote."""
+    told = compose(
+        [scored(PASSAGE, FIRST)],
+        {},
+        lambda document_id, page: Page(1, TEXT),
+        lambda document_id: [PASSAGE.chunk],
+        further=[scored(PASSAGE, SECOND)],
+    )
+    assert told.text.splitlines() == ["・5年に1回行う。[1]", "【ほかに近い記載】", "・毎年見回る。[2]"]
+    assert [c.quote for c in told.citations] == ["5年に1回行う。", "毎年見回る。"]
+
+
 def test_nothing_chosen_tells_nothing() -> None:
     """Without segments there is neither text nor citation."""
     assert tell() == ("", [])

@@ -39,9 +39,14 @@ def test_parts_are_few_and_not_empty(text: str) -> None:
     ("text", "asking", "told"),
     [
         (
-            "山あいの町の担当です。職員が二人しかいません。橋梁の点検の頻度を教えてください。",
-            "橋梁の点検の頻度を教えてください。",
-            "山あいの町の担当です。職員が二人しかいません。",
+            "山あいの町の担当です。職員が二人です。橋梁と道路トンネルの定期点検の頻度と記録の保存期間を教えてください。",
+            "橋梁と道路トンネルの定期点検の頻度と記録の保存期間を教えてください。",
+            "山あいの町の担当です。職員が二人です。",
+        ),
+        (
+            "古い歩道橋を撤去した町があるそうです。費用は誰が負担しましたか？",
+            "古い歩道橋を撤去した町があるそうです。費用は誰が負担しましたか？",
+            "",
         ),
         ("橋梁の点検の頻度は？", "橋梁の点検の頻度は？", ""),
         ("橋梁の点検。", "橋梁の点検。", ""),
@@ -49,5 +54,5 @@ def test_parts_are_few_and_not_empty(text: str) -> None:
     ],
 )
 def test_core_of_a_message_is_what_asks(text: str, asking: str, told: str) -> None:
-    """Sentences that only introduce are told apart; where the question names nothing by itself all of it asks."""
+    """Sentences that only introduce are told apart; where the question names little by itself all of it asks."""
     assert core_of(text) == (asking, told)

@@ -26,7 +26,10 @@ def page_of(*lines: str, page: int = 1) -> list[Candidate]:
     ("text", "count"),
     [
         ("7つの項目は", 7),
-        ("三つの柱は", None),
+        ("三つの柱は", 3),
+        ("柱が5本あったはず", 5),
+        ("みっつ挙げて", 3),
+        ("一つだけ", None),
         ("①から⑤を教えて", 5),
         ("４分野とは", 4),
         ("1つだけ", None),
@@ -41,18 +44,18 @@ def test_count_asked(text: str, count: int | None) -> None:
 @pytest.mark.parametrize(
     ("line", "number"),
     [
-        ("① 点検", 1),
-        ("（２）修繕", 2),
-        ("3. 記録", 3),
-        ("- ④保管", 4),
-        ("発注の手順2: 契約する", 2),
+        ("① 点検", (1, 1)),
+        ("（２）修繕", (2, 2)),
+        ("3. 記録", (3, 3)),
+        ("- ④保管", (1, 4)),
+        ("発注の手順2: 契約する", (4, 2)),
         ("点検2025: 実施", None),
         ("点検1", None),
         ("第1回", None),
     ],
 )
-def test_number_of(line: str, number: int | None) -> None:
-    """The number that a line begins with is its place in a series."""
+def test_number_of(line: str, number: tuple[int, int] | None) -> None:
+    """The kind of number and the number that a line begins with is its place in a series."""
     assert number_of(page_of(line)[0]) == number
 
 
@@ -61,6 +64,13 @@ def test_series_are_runs_from_one() -> None:
     reading = page_of("① 点検", "詳しい説明", "② 修繕", "③ 記録", "（1）橋", "（3）道路")
     found = [[c.scored.segment.text for c in run] for run in series_in(reading)]
     assert found == [["① 点検", "② 修繕", "③ 記録"]]
+
+
+def test_numbers_of_two_kinds_are_two_series() -> None:
+    """After ① and ② a (3) goes on with the series of its own kind."""
+    reading = page_of("（1）橋", "① 点検", "② 修繕", "（2）道路", "③ 記録")
+    found = [[c.scored.segment.text for c in run] for run in series_in(reading)]
+    assert found == [["（1）橋", "（2）道路"], ["① 点検", "② 修繕", "③ 記録"]]
 
 
 def test_series_do_not_cross_pages() -> None:

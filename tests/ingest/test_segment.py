@@ -34,6 +34,18 @@ def test_spans_are_sound(text: str, structured: bool) -> None:
         position = segment.end
 
 
+def test_a_short_line_above_bullets_is_their_heading() -> None:
+    """A line that bullets follow directly names them, and the next such line names the next ones."""
+    found = cut("効果の分類\n\n安全の効果\n・耐震性の向上\n・水害の低減\n\n生活の効果\n・環境の改善\n")
+    assert [(s.kind, s.text) for s in found if s.kind == "heading"] == [
+        ("heading", "効果の分類"),
+        ("heading", "安全の効果"),
+        ("heading", "生活の効果"),
+    ]
+    assert found[2].heading == ("効果の分類", "安全の効果")
+    assert found[-1].heading == ("効果の分類", "生活の効果")
+
+
 @given(st.lists(st.sampled_from(["橋梁の点検を行う。", "調書に残す。", "\n\n"]), max_size=12).map("".join))
 def test_no_sentence_is_lost(text: str) -> None:
     """Every sentence of plain paragraphs is in exactly one segment."""

@@ -1,0 +1,109 @@
+"""Lists that are asked for as such: of a number of things, below a heading, a numbered series, the people of a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.answer.blocks import below, children, context_leads, siblings
+from chatbot.answer.candidates import Candidate
+from chatbot.answer.facets import Facet
+from chatbot.answer.series import series_in
+from chatbot.retrieval.rerank import words_of
+
+HEADED = 0.75
+"""A heading announces the list asked for when it holds at least this share of the question's words."""
+ELSE = 0.1
+"""What each word that the question does not hold takes off a label."""
+HEADED_OWN = 0.3
+"""… with the headings above it, and this share by itself."""
+_STEPS = re.compile("手順|流れ|進め方|段階|ステップ|プロセス|方法|順")
+"""Words of a heading below which steps stand."""
+
+
+def _about(label: Candidate) -> float:
+    """Order labels: first what holds the question and little else."""
+    scored = label.scored
+    return ELSE * scored.new_words - scored.own - scored.grams
+
+
+def counted_list(
+    ranked: Sequence[Candidate], reading: Sequence[Candidate], count: int
+) -> tuple[Candidate, list[Candidate]] | None:
+    """Find a list of just as many members as the question says there are."""
+    for label in sorted(ranked[:100], key=_about):
+        if label.scored.own < 0.5:
+            continue
+        for block in (below(label, reading), _alike(label, children(label, reading))):
+            if len(block) == count:
+                return label, block
+    for candidate in ranked[:8]:
+        block = siblings(candidate, reading)
+        if len(block) == count and context_leads(block) and candidate.scored.segment.kind != "heading":
+            return candidate, block
+    return None
+
+
+def _alike(label: Candidate, block: list[Candidate]) -> list[Candidate]:
+    """Return headings that each hold a word of the heading above them: kinds of one thing (…効果, …効果); else none."""
+    kind = words_of(label.scored.segment.text)
+    return block if all(kind & words_of(c.scored.segment.text) for c in block) else []
+
+
+def headed_list(
+    ranked: Sequence[Candidate], reading: Sequence[Candidate], facets: frozenset[Facet]
+) -> tuple[Candidate, list[Candidate]] | None:
+    """Find a label that holds nearly the whole question and has a list below it."""
+    labels = [
+        c
+        for c in ranked
+        if c.scored.share >= HEADED
+        and c.scored.own >= HEADED_OWN
+        and (c.scored.label or c.scored.segment.kind == "heading")
+        and (facets & {"list", "example"} or _STEPS.search(c.scored.segment.text))
+    ]
+    for label in sorted(labels, key=_about):
+        block = below(label, reading)
+        if sum(c.scored.segment.kind in {"item", "row"} for c in block) >= 2:
+            return label, block
+    return None
+
+
+def series_near(ranked: Sequence[Candidate], reading: Sequence[Candidate], count: int | None) -> list[Candidate]:
+    """Find the numbered series near the best candidates; with a count only one of that many members."""
+    best: tuple[float, list[Candidate]] | None = None
+    top = ranked[0]
+    for series in series_in(reading):
+        if count is not None and len(series) != count:
+            continue
+        near = series[0].order[0] == top.order[0] and abs(series[0].order[2] - top.order[2]) < 1500
+        worth = max(c.value for c in series) + (0.3 if near and count else 0.0)
+        if worth >= (0.45 if count else 0.8) * top.value and (best is None or worth > best[0]):
+            best = (worth, series)
+    return best[1] if best else []
+
+
+MEMBERS = 20
+"""People of a body stand within this many segments of the line that names it."""
+_BODY = re.compile("委員|メンバー|構成員|名簿|出席者|アドバイザー")
+_SEVERAL = re.compile("メンバー|先生方|顔ぶれ|名簿|構成員|委員|方々|全員|誰と誰|誰々|[1-9][0-9]?(?:人|名)")
+_NAMED = re.compile(
+    r"^[一-龥々ヶ]{1,4}[ \u3000][一-龥々ぁ-んァ-ヶー]{1,4}.{0,40}"
+    r"(?:大学|教授|参与|研究|センター|協会|機構|会社|会長|[都道府県市町村]|局)"
+)
+_CHAIR_ALONE = re.compile(r"(?:委員長|座長|会長)(?:は|って|の(?:名前|氏名))")
+
+
+def people_listed(normal: str, ranked: Sequence[Candidate], reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the people told of beside the best line that names a body, where several are asked for."""
+    if not _SEVERAL.search(normal) or _CHAIR_ALONE.search(normal):
+        return []
+    for body in ranked[:12]:
+        if not _BODY.search(" ".join((*body.scored.segment.heading[-1:], body.scored.segment.text))):
+            continue
+        at = reading.index(body)
+        around = reading[max(0, at - MEMBERS) : at + MEMBERS]
+        named = [c for c in around if c.order[:2] == body.order[:2] and _NAMED.match(c.scored.segment.text)]
+        if len(named) > 1:
+            return named
+    return []

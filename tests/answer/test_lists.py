@@ -1,0 +1,73 @@
+"""Lists that are asked for as such: counted kinds, and the people of a body."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.answer.candidates import Candidate
+from chatbot.answer.lists import counted_list, people_listed
+from chatbot.records import Segment
+from tests.answer.samples import passage_of, scored
+
+QUESTION = "点検の種類は2つですか"
+
+
+def page_of(*segments: tuple[str, int, str, tuple[str, ...]], question: str = QUESTION) -> list[Candidate]:
+    """Make candidates of a page from kinds, levels, texts and headings, in reading order."""
+    passage = passage_of("".join(text + "\n" for _, _, text, _ in segments))
+    found, start = [], 0
+    for kind, level, text, heading in segments:
+        segment = Segment("heading" if kind == "heading" else "item", start, start + len(text), text, heading, level)
+        found.append(Candidate(scored(passage, segment, question), ("d", 1, start), 1.0))
+        start += len(text) + 1
+    return found
+
+
+def test_kinds_of_a_thing_are_the_headings_below_it() -> None:
+    """Where as many headings stand below a heading as are asked for, and each names the kind, they are the list."""
+    reading = page_of(
+        ("heading", 3, "点検の種類", ()),
+        ("heading", 8, "日常点検", ("点検の種類",)),
+        ("item", 0, "毎日見る", ("点検の種類", "日常点検")),
+        ("item", 0, "記録する", ("点検の種類", "日常点検")),
+        ("item", 0, "報告する", ("点検の種類", "日常点検")),
+        ("heading", 8, "定期点検", ("点検の種類",)),
+        ("item", 0, "5年ごとに見る", ("点検の種類", "定期点検")),
+    )
+    found = counted_list(reading, reading, 2)
+    assert found is not None
+    assert [c.scored.segment.text for c in found[1]] == ["日常点検", "定期点検"]
+
+
+def test_unlike_headings_are_no_kinds() -> None:
+    """Headings that do not name the thing above them are not its kinds, however many there are."""
+    reading = page_of(
+        ("heading", 3, "点検の種類", ()),
+        ("heading", 8, "国の役割", ("点検の種類",)),
+        ("heading", 8, "費用", ("点検の種類",)),
+    )
+    assert counted_list(reading, reading, 2) is None
+
+
+PEOPLE = (
+    ("heading", 3, "検討会 委員", ()),
+    ("heading", 8, "山田 太郎 北国大学 教授", ("検討会 委員",)),
+    ("heading", 8, "川上 花子 南町 建設課長", ("検討会 委員",)),
+    ("item", 0, "検討会は、点検の方法を話し合う", ("検討会 委員",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("検討会のメンバーは誰ですか", 2),
+        ("委員の先生方のお名前は", 2),
+        ("委員長は誰ですか", 0),
+        ("点検は誰がしますか", 0),
+    ],
+)
+def test_people_of_a_body(question: str, count: int) -> None:
+    """Who sits on a body is told whole where several are asked for, also where each name stands as a heading."""
+    reading = page_of(*PEOPLE, question=question)
+    found = people_listed(question, reading, reading)
+    assert [c.scored.segment.text for c in found] == [text for _, _, text, _ in PEOPLE[1 : 1 + count]]
