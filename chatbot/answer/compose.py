@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer.cite import cite
+from chatbot.answer.difference import difference
 from chatbot.answer.languages import FURTHER
 from chatbot.answer.mask import mask_personal
 from chatbot.japanese import normalise
@@ -82,7 +83,8 @@ def compose(
     if member := listed(question, chosen):
         lines.append(member + book.mark(chosen[0], chosen[0].passage.chunk, chosen[0].segment))
     if worked_out := difference(question, chosen):
-        lines.append(worked_out + book.mark(chosen[0], chosen[0].passage.chunk, chosen[0].segment))
+        marks = [book.mark(scored, scored.passage.chunk, scored.segment) for scored in worked_out.of]
+        lines.append(worked_out.text + "".join(marks))
     last_lead: str | None = None
     last_path: tuple[str, ...] | None = None
     bullets = len(chosen) + len(further) > 1
@@ -113,24 +115,6 @@ def beginning(told: Told, count: int) -> Told:
         "\n".join(_MARK.sub(lambda found: f"[{number[int(found[1])]}]", line) for line in lines),
         tuple(replace(citations[mark], marker=number[mark]) for mark in marks),
     )
-
-
-def difference(question: str, chosen: Sequence[Scored]) -> str:
-    """Work out the difference that a question asks for, where the first segment told holds exactly two such numbers."""
-    asked = re.search(
-        r"(?:差|違い)(?:は|が)?.{0,4}何(人|件|団体|者|か所|%|ポイント|年|回)|何(人|件|団体|者|か所|%|年|回)(?:の差"
-        r"|多い|少ない|違)",
-        question,
-    )
-    if not asked or not chosen:
-        return ""
-    unit = asked[1] or asked[2]
-    text = normalise(chosen[0].segment.text)
-    found = [int(x.replace(",", "")) for x in re.findall(rf"(\d[\d,]*)\s*{re.escape(unit)}", text)]
-    if len(found) != 2:
-        return ""
-    high, low = max(found), min(found)
-    return f"差は{high - low:,}{unit}です（{high:,}{unit} − {low:,}{unit} の計算）。"
 
 
 def listed(question: str, chosen: Sequence[Scored]) -> str:

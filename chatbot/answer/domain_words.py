@@ -100,13 +100,28 @@ def is_foreign(normal: str) -> bool:
     what is private only where the structure is public (自宅の排水管 against 市道の排水管).
     """
     normal = _OF_US.sub("", normal)
-    if TASKS.search(normal):
-        return True
+    return bool(TASKS.search(normal)) or bool(_lives(normal)) or bool(_offices(normal))
+
+
+def office_words(normal: str) -> tuple[str, ...]:
+    """Return the words of other divisions that alone make a message in its matching form another field's."""
+    normal = _OF_US.sub("", normal)
+    return () if TASKS.search(normal) or _lives(normal) else _offices(normal)
+
+
+def _bare(normal: str) -> str:
+    """Return what of a message may be of another field: nothing where a structure or its upkeep is named."""
     normal = _BESIDE.sub("", normal)
-    if _CORE.search(normal) or FIELD_ABROAD.search(normal):
-        return False
-    normal = _without_owned(normal)
-    return bool(LIFE.search(normal)) or bool(OFFICE.search(normal) and not _CORE_OR_DEED.search(normal))
+    return "" if _CORE.search(normal) or FIELD_ABROAD.search(normal) else _without_owned(normal)
+
+
+def _lives(normal: str) -> bool:
+    return bool(LIFE.search(_bare(normal)))
+
+
+def _offices(normal: str) -> tuple[str, ...]:
+    bare = _bare(normal)
+    return () if _CORE_OR_DEED.search(bare) else tuple(found[0] for found in OFFICE.finditer(bare))
 
 
 def _without_owned(normal: str) -> str:

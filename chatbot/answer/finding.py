@@ -133,7 +133,8 @@ class Finder:
         assessment = decide.assess(normalise(text), found.told, confidence, unheard)
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.told), *self._widened(retrieval))}
         held = found.anchor.coverage if found.anchor else 0.0
-        foreign = self._scope.foreign(whole)
+        said = normalise(told.text)
+        foreign = self._scope.foreign(whole) or any(word not in said for word in self._scope.aside(whole))
         far = self._scope.strange(whole) or (held < IN_SIGHT and not self._scope.holds(text))
         near = held >= NEAR and bool(told.text)
         return Finding(told, assessment, evidence, foreign, far, near, retrieval.notices, text, tuple(shown.values()))

@@ -13,7 +13,9 @@ from chatbot.retrieval.query import is_function
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,30})[」』]")
 _NOUNS = {"名詞", "接尾辞", "接頭辞"}
 
-_COMPARED = re.compile(r"^(?P<first>[^、。と]{2,20})と(?P<second>[^、。]{2,20}?)(?:の|は|って|では|、|を|で)")
+_COMPARED = re.compile(
+    r"(?:^|[^はも]は、?|[^、]、)(?P<first>[^、。とは]{2,20})と(?P<second>[^、。]{2,20}?)(?:の|は|って|では|、|を|で)"
+)
 
 
 def quoted_in(normal: str) -> list[str]:
@@ -37,6 +39,6 @@ def compounds_of(normal: str) -> list[tuple[str, int]]:
 
 
 def compared_in(normal: str) -> tuple[str, ...]:
-    """Return the two things at the beginning of a question that are compared (AとBの違い), or nothing."""
-    found = _COMPARED.match(normal)
+    """Return the two things that a question compares (AとBの違い, 費用はAとBで), or nothing."""
+    found = _COMPARED.search(normal)
     return (found["first"], found["second"]) if found else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, SHARED, is_foreign
+from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, SHARED, is_foreign, office_words
 from chatbot.answer.intent import intent_of
 from chatbot.answer.topic import PLACE, names_of
 from chatbot.escalation.places import HasGazetteer, asker_places
@@ -92,7 +92,19 @@ class Scope:
         Who asks for the ``desk`` of a thing that no document speaks of (盆栽展の電話番号) wants another desk than ours.
         """
         normal = normalise(text)
-        return is_foreign(normal) or (desk and self._unknown(normal, _ITS_DESK))
+        if is_foreign(normal):
+            return not self.aside(text)
+        return desk and self._unknown(normal, _ITS_DESK)
+
+    def aside(self, text: str) -> tuple[str, ...]:
+        """Return the words of other divisions in a question, where all of them stand in the documents.
+
+        What the documents speak of may be asked, whichever division deals with it; an answer must hold these words.
+        """
+        names = office_words(normalise(text))
+        tokens = [[w.form for w in words(name) if w.content] for name in names]
+        known = self.frequency([token for each in tokens for token in each])
+        return names if all(each and all(known.get(token, 0) for token in each) for each in tokens) else ()
 
     def _unknown(self, normal: str, following: str = "") -> bool:
         """Tell whether a question names something that no document speaks of, and nothing of ours.

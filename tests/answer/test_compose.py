@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.compose import Told, beginning, clean, compose, difference, listed
+from chatbot.answer.compose import Told, beginning, clean, compose, listed
 from chatbot.japanese import normalise
 from chatbot.records import Page, Segment
 from chatbot.retrieval.rerank import Scored
@@ -97,23 +97,6 @@ def test_lines_are_clean(text: str, line: str) -> None:
 def told_of(text: str) -> list[Scored]:
     """Make what was chosen of one sentence."""
     return [scored(PASSAGE, Segment("sentence", 0, len(text), text))]
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "said"),
-    [
-        (
-            "参加者と欠席者の差は何人ですか",
-            "参加者は120人、欠席者は20人である。",
-            "差は100人です（120人 − 20人 の計算）。",
-        ),
-        ("参加者と欠席者の差は何人ですか", "参加者は120人である。", ""),
-        ("参加者は何人ですか", "参加者は120人、欠席者は20人である。", ""),
-    ],
-)
-def test_difference_is_worked_out_from_two_numbers(question: str, text: str, said: str) -> None:
-    """A difference is told where the sentence holds exactly the two numbers, and nowhere else."""
-    assert difference(question, told_of(text)) == said
 
 
 @pytest.mark.parametrize(
