@@ -91,10 +91,10 @@ DEMANDS = (
     Demand(
         "期間",
         re.compile(
-            r"何(?:か月|ヶ月|カ月|箇月|週間|日間|年間|年契約)|何(?:日|年)(?:くらい|ぐらい|ほど)?かか|契約(?:期間|年数)は|期間(?:と.{1,6})?は?[、。?]?$"
+            r"何(?:か月|ケ月|カ月|箇月|週間|日間|年間|年契約)|何(?:日|年)(?:くらい|ぐらい|ほど)?かか|契約(?:期間|年数)は|期間(?:と.{1,6})?は?[、。?]?$"
             r"|(?:どのくらい|どれくらい|どれほど|どれだけ)の?(?:日数|期間|年数|月数|時間)"
         ),
-        re.compile(r"\d\s*(?:か月|ヶ月|カ月|箇月|週間|日|年|時間)(?!度)|[一二三四五六七八九十]年"),
+        re.compile(r"\d\s*(?:か月|ケ月|カ月|箇月|週間|日|年|時間)(?!度)|[一二三四五六七八九十]年"),
     ),
     Demand(
         "時刻",
@@ -143,7 +143,7 @@ DEMANDS = (
     Demand(
         "頻度",
         re.compile(r"何年(?:に|ごと|毎|おき|置き)|(?<!第)何回(?!目)|頻度|どのくらいの(?:間隔|周期)|周期"),
-        re.compile(r"\d+\s*(?:年|か月|ヶ月|月)に\s*\d+\s*(?:回|度)|毎(?:年|月|日)|[年月週]\s*\d+\s*回|\d+年ごと"),
+        re.compile(r"\d+\s*(?:年|か月|ケ月|月)に\s*\d+\s*(?:回|度)|毎(?:年|月|日)|[年月週]\s*\d+\s*回|\d+年ごと"),
     ),
     Demand("メールアドレス", re.compile(r"メールアドレス|メアド|e-?mail"), re.compile(r"[\w.+-]+@[\w.-]+\w")),
     Demand("電話番号", re.compile(r"電話番号|電話は"), re.compile(r"0\d{1,4}-\d{1,4}-\d{4}|#\d{4}")),
@@ -164,7 +164,7 @@ _UNITS = (
     ("団体", "自治体", "市区町村", "市町村", "町村", "地方公共団体", "県市町村", "市", "町", "村"),
     ("社", "者", "企業"),
     ("橋", "本", "箇所"),
-    ("か所", "カ所", "箇所", "ヶ所", "ケ所"),
+    ("か所", "カ所", "箇所", "ケ所"),
     ("校", "大学", "学校"),
     ("ページ", "頁"),
     ("時間",),
@@ -217,11 +217,20 @@ def _place_names(normal: str) -> Demand:
     return Demand("市町村の名前", _PLACE_ASKED, re.compile(value))
 
 
+_WHY = re.compile(
+    r"なぜ|何故|どうして|(?:要因|理由|原因|背景|きっかけ|わけ|訳)(?:と|は|を|が|って|で)?(?:何|なん|どう|教え|知り|[?。]|$)"
+)
+"""Who asks for the reason of a figure does not ask for the figure (減少率が高い理由)."""
+_ASKING = re.compile("何|いくら|幾|いくつ|なんぼ|誰|だれ|どなた|いつ")
+
+
 def demands_of(normal: str) -> tuple[Demand, ...]:
     """Return the kinds of value that a question in its matching form demands."""
     units = dict.fromkeys(_UNIT_DEMANDS[unit] for unit in _UNIT_ASKED.findall(normal))
     named = (_place_names(normal),) if _PLACE_ASKED.search(normal) else ()
     found = [d for d in DEMANDS if d.cue.search(normal)]
+    if _WHY.search(normal):
+        found = [d for d in found if any(_ASKING.search(cue[0]) for cue in d.cue.finditer(normal))]
     if any(d.name == "人の名前" for d in found):
         found = [d for d in found if d.name != "担う人"]
     return (*found, *units, *named)

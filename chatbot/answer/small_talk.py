@@ -90,9 +90,12 @@ def _closes_with_thanks(normal: str) -> bool:
 
 
 def without_courtesy(text: str) -> str:
-    """Return a message without the courtesies that open and close it; itself where nothing else would be left."""
+    """Return a message without the courtesies that open and close it; itself where nothing else would be left.
+
+    What may ask for ourselves (これは何をするもの) asks for what was said before it.
+    """
     pieces = [found[0] for found in _CLAUSE.finditer(text)]
-    social = [any(_kind(clause) for clause in _clauses(normalise(piece))) for piece in pieces]
+    social = [any(_kind(clause) not in {None, "about"} for clause in _clauses(normalise(piece))) for piece in pieces]
     if not pieces or all(social) or not any(social) or talk_of(normalise(text)):
         return text
     first, last = social.index(False), len(social) - social[::-1].index(False)
