@@ -19,11 +19,11 @@ _PLANNED = re.compile("検討中|検討段階|検討して|検討する|未確�
 OTHER_DOCUMENT = 0.7
 """A further document is told of when its best segment holds this share of what the best of all holds."""
 OTHER_DOCUMENTS = 3
-WEAKEST = 0.6
+WEAKEST = 0.75
 """A second part must be worth at least this share of the first."""
 SURE = 1.05
 """What is worth less is one of several that may answer."""
-LEFT_OPEN = 0.22
+LEFT_OPEN = 0.3
 """A second part is added when it covers at least this share of the question that the first leaves open."""
 
 
@@ -59,7 +59,7 @@ class Near:
 
 TIES = Near(0.75, 0.95, 3)
 """What the scores cannot tell from the best is told with it."""
-FURTHER = Near(0.6, 0.75, 5)
+FURTHER = Near(0.6, 0.85, 5)
 """What is told apart, as near the question, when the best is not ``SURE``."""
 
 

@@ -36,6 +36,8 @@ from chatbot.retrieval.query import Query
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
 
+ROOM = 450
+"""Characters up to which what comes near is told beside an answer."""
 FEW_NEW = 3
 """Words beside the question's that a mere repetition of it may hold."""
 
@@ -79,7 +81,7 @@ def extract(
         extra += near(ranked, best, chosen + extra, TIES)
     extra += only_planned(query.normal, ranked, chosen + extra)
     told = chosen + extra
-    further = near(ranked, best, told, FURTHER) if best.value < SURE and not settled else []
+    further = _in_room(told, near(ranked, best, told, FURTHER)) if best.value < SURE and not settled else []
     covered = frozenset().union(*(c.scored.covered for c in told))
     return Extract(
         tuple(c.scored for c in told),
@@ -88,6 +90,17 @@ def extract(
         ranked[0].scored,
         tuple(c.scored for c in further),
     )
+
+
+def _in_room(told: Sequence[Candidate], further: Sequence[Candidate]) -> list[Candidate]:
+    """Keep of what comes near as much as an answer has room for."""
+    size = sum(len(c.scored.segment.text) for c in told)
+    kept: list[Candidate] = []
+    for candidate in further:
+        size += len(candidate.scored.segment.text)
+        if size <= ROOM:
+            kept.append(candidate)
+    return kept
 
 
 def _defined(best: Candidate, facets: frozenset[Facet], query: Query) -> bool:
