@@ -46,7 +46,7 @@ def test_few_ties() -> None:
 
 def test_what_may_answer_as_well_is_sought_farther() -> None:
     """Beside a best that is not sure also what is worth less is told, of other documents too."""
-    others = [candidate("点検は近接目視による。", 0.8, document="e"), candidate("記録を残す。", 0.65)]
+    others = [candidate("点検は近接目視による。", 0.9, document="e"), candidate("記録を残す。", 0.65)]
     assert near([BEST, *others], BEST, [BEST], TIES) == []
     assert near([BEST, *others], BEST, [BEST], FURTHER) == others
 
