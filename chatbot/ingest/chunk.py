@@ -40,7 +40,7 @@ def _chunks_of(
     document: Document, page: LoadedPage, noise: frozenset[str], *, structured: bool, base: int
 ) -> Iterator[Chunk]:
     headings = [(h.level, h.start, h.end) for h in page.headings]
-    segments = segments_of(page.text, lines_of(page.text, noise), headings, structured=structured)
+    segments = segments_of(page.text, lines_of(page.text, noise, page.code), headings, structured=structured)
     groups = list(_groups(segments))
     starts = [0, *(g[0].start for g in groups[1:]), len(page.text)]
     attributed = _attributions(document, segments)

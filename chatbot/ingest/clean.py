@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.japanese import CJK
 
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*+)\]\([^\[\])\s]*+\)")
 _SPACE_IN_WORD = re.compile(f"(?<=[{CJK}、。])[ \u3000]+(?=[ぁ-ん])(?![ぁ-ん][ \u3000])")
 _DIGITS = re.compile(r"\d+")
 
@@ -27,12 +27,16 @@ VERTICAL_RUN = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page; the span leaves out the line break. ``noise`` marks running headers and page numbers."""
+    """One line of a page; the span leaves out the line break.
+
+    ``noise`` marks running headers, page numbers and marks that hold nothing, ``code`` a line of program code.
+    """
 
     start: int
     end: int
     text: str
     noise: bool = False
+    code: bool = False
 
     @property
     def blank(self) -> bool:
@@ -40,13 +44,21 @@ class Line:
         return not self.text.strip()
 
 
-def lines_of(text: str, noise: frozenset[str] = frozenset()) -> list[Line]:
-    """Cut a page into lines; runs of one-character lines (vertical text) come back as one line."""
+def lines_of(text: str, noise: frozenset[str] = frozenset(), code: Sequence[tuple[int, int]] = ()) -> list[Line]:
+    """Cut a page into lines; runs of one-character lines (vertical text) come back as one line.
+
+    ``code`` are spans of program code, in order; the first line of each is its mark and so noise.
+    """
     found: list[Line] = []
+    spans = deque(code)
     position = 0
     for raw in text.splitlines(keepends=True):
         body = raw.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-        found.append(Line(position, position + len(body), body, _running(body) in noise if noise else False))
+        while spans and spans[0][1] <= position:
+            spans.popleft()
+        coded = bool(spans) and spans[0][0] <= position
+        dropped = (coded and spans[0][0] == position) or (bool(noise) and _running(body) in noise)
+        found.append(Line(position, position + len(body), body, dropped, coded))
         position += len(raw)
     return _join_vertical(found, text)
 
@@ -56,7 +68,7 @@ def _join_vertical(lines: list[Line], text: str) -> list[Line]:
     i = 0
     while i < len(lines):
         j = i
-        while j < len(lines) and len(lines[j].text.strip()) == 1 and not lines[j].text.strip().isascii():
+        while j < len(lines) and _stands_alone(lines[j]):
             j += 1
         if j - i >= VERTICAL_RUN:
             joined.append(Line(lines[i].start, lines[j - 1].end, "".join(x.text.strip() for x in lines[i:j])))
@@ -65,6 +77,11 @@ def _join_vertical(lines: list[Line], text: str) -> list[Line]:
             joined.append(lines[i])
             i += 1
     return joined
+
+
+def _stands_alone(line: Line) -> bool:
+    character = line.text.strip()
+    return len(character) == 1 and not character.isascii() and not line.code
 
 
 def _running(line: str) -> str:

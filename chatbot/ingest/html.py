@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chatbot.errors import LoadError
 from chatbot.ingest.encoding import decode
-from chatbot.ingest.loaded import Loaded, tidy
+from chatbot.ingest.loaded import Loaded, LoadedPage, tidy
 from chatbot.ingest.page import PageBuilder
 
 if TYPE_CHECKING:
@@ -41,19 +41,11 @@ def load_html(path: Path) -> Loaded:
 
 def read_html(data: bytes) -> Loaded:
     """Read the bytes of an HTML page."""
-    from lxml import etree, html
-
     text, exact = _decode(data)
     if not text.strip():
         raise LoadError("no_text", "中身が空です。")
-    try:
-        # libxml2 wants bytes: a declaration inside a str is refused.
-        root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", no_network=True))
-    except (etree.ParserError, ValueError) as error:
-        raise LoadError("damaged", "HTMLとして読み取れません。ブラウザーで開けるか確認してください。") from error
-    reader = _Reader()
-    reader.read(root)
-    page = reader.builder.build(1)
+    root = _parse(text)
+    page = _page_of(root)
     title = root.find(".//title")
     return Loaded(
         format="html",
@@ -62,6 +54,27 @@ def read_html(data: bytes) -> Loaded:
         structured=bool(page.headings),
         failed_pages=() if exact else (1,),
     )
+
+
+def page_of_html(text: str) -> LoadedPage:
+    """Read a piece of HTML that stands in another text."""
+    return _page_of(_parse(text))
+
+
+def _parse(text: str) -> _Element:
+    from lxml import etree, html
+
+    try:
+        # libxml2 wants bytes: a declaration inside a str is refused.
+        return html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", no_network=True))
+    except (etree.ParserError, ValueError) as error:
+        raise LoadError("damaged", "HTMLとして読み取れません。ブラウザーで開けるか確認してください。") from error
+
+
+def _page_of(root: _Element) -> LoadedPage:
+    reader = _Reader()
+    reader.read(root)
+    return reader.builder.build(1)
 
 
 def _decode(data: bytes) -> tuple[str, bool]:

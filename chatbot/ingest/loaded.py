@@ -32,12 +32,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPage:
-    """One page, slide or sheet; ``label`` is the printed page number or the sheet's name."""
+    """One page, slide or sheet; ``label`` is the printed page number or the sheet's name.
+
+    ``code`` are spans of program code in whole lines; the first line of each is only a mark that code begins.
+    """
 
     number: int
     text: str
     label: str | None = None
     headings: tuple[Heading, ...] = ()
+    code: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def from_json(text: str) -> Loaded:
             text=tidy(str(page["text"])),
             label=page["label"],
             headings=tuple(Heading(**heading) for heading in page["headings"]),
+            code=tuple((int(start), int(end)) for start, end in page["code"]),
         )
         for page in row.pop("pages")
     )

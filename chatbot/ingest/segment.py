@@ -8,15 +8,15 @@ document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.ingest.clean import Line, readable
+from chatbot.ingest.cut import cut_spans, quotable_spans
 from chatbot.ingest.heading_guess import TITLE_LENGTH, is_bracketed, is_page_title, title_level
 from chatbot.ingest.heading_path import HeadingPath
 from chatbot.ingest.list_marks import mark_of
 from chatbot.ingest.table_rows import is_table, table_segments
-from chatbot.japanese import sentence_spans
 from chatbot.records import Segment
 
 _END = tuple("。．！？!?")
@@ -37,6 +37,7 @@ class _Block:
     start: int
     end: int
     body: int
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,14 @@ def segments_of(
     """Cut one page into segments in reading order.
 
     ``headings`` are explicit ones as ``(level, start, end)``; with ``structured`` no other line is taken for a heading.
-    The spans never overlap; what is in none of them is blank, a mark, a rule or a running header.
+    The spans never overlap; what is in none of them is blank, a mark, a rule or a running header. A line of program
+    code stands for itself. What is longer than ``cut.LONGEST`` is cut.
     """
     reader = _Reader(text, headings, structured)
     for run in _runs(lines):
-        if is_table(run):
+        if run[0].code:
+            reader.code(run[0])
+        elif is_table(run):
             reader.close()
             reader.found.extend(table_segments(run, reader.path.of("")))
         else:
@@ -72,7 +76,7 @@ def segments_of(
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield runs of neighbouring lines: a table's rows together, other lines up to the next blank line."""
+    """Yield runs of neighbouring lines: a table's rows together, lines of code alone, others up to a blank line."""
     run: list[Line] = []
     for line in lines:
         tabular = "\t" in line.text or line.text.lstrip().startswith("|")
@@ -81,7 +85,9 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
                 yield run
             run = []
             continue
-        if run and tabular != ("\t" in run[-1].text or run[-1].text.lstrip().startswith("|")):
+        if run and (
+            line.code or run[-1].code or tabular != ("\t" in run[-1].text or run[-1].text.lstrip().startswith("|"))
+        ):
             yield run
             run = []
         run.append(line)
@@ -117,7 +123,7 @@ class _Reader:
             self.title = _Title(self.title.level, self.title.start, line.end)
             return None
         if not mark and self.block is not None and self._continues(self.block, line, first=first):
-            self.block.end = line.end
+            self.block.end, self.block.ended = line.end, line.text.rstrip().endswith(_END)
             return None
         if not self.structured and self._opens_heading(line, mark, lone=lone, first=first and not listed):
             return None
@@ -126,8 +132,14 @@ class _Reader:
         self.close()
         if mark.startswith("ring") and first and self._opens_page(line):
             self.path.drop_guessed()
-        self.block = _Block(mark, line.start + len(line.text) - len(line.text.lstrip()), line.end, line.start + body)
+        begin = line.start + len(line.text) - len(line.text.lstrip())
+        self.block = _Block(mark, begin, line.end, line.start + body, line.text.rstrip().endswith(_END))
         return None
+
+    def code(self, line: Line) -> None:
+        """Take in one line of program code, as it is written."""
+        self.close()
+        self._pieces(line.start, line.end, str.strip)
 
     def _opens_page(self, line: Line) -> bool:
         """Tell whether a lead sentence (○ …) after some content opens a new page."""
@@ -147,8 +159,7 @@ class _Reader:
 
     def _continues(self, block: _Block, line: Line, *, first: bool) -> bool:
         """Tell whether a line goes on with a block: directly below it, or after a gap in the midst of a word."""
-        before = self.text[block.start : block.end].rstrip()
-        if before.endswith(_END) or is_bracketed(line.text):
+        if block.ended or is_bracketed(line.text):
             return False
         if first:
             return bool(_CONTINUES.match(line.text)) and not self.structured
@@ -157,13 +168,23 @@ class _Reader:
         return not re.match(r"\s*(?:例|注|出典|出所|資料)\s*[:：)）]", line.text)
 
     def _heading(self, title: _Title) -> None:
-        raw = self.text[title.start : title.end].rstrip()
+        end = title.start + next((last for _, last in cut_spans(self.text[title.start : title.end])), 0)
+        raw = self.text[title.start : end].rstrip()
         text = readable(raw)
-        if not text:
-            return
-        path = tuple(t for n, t in self.path.headings if n < title.level)
-        self.path.head(title.level, text)
-        self.found.append(Segment("heading", title.start, title.start + len(raw), text, path, title.level))
+        if text:
+            path = tuple(t for n, t in self.path.headings if n < title.level)
+            self.path.head(title.level, text)
+            self.found.append(Segment("heading", title.start, title.start + len(raw), text, path, title.level))
+        self._pieces(end, title.end, readable)
+
+    def _pieces(self, start: int, end: int, reading: Callable[[str], str]) -> None:
+        """Add a stretch that is no block of sentences, cut where it is too long."""
+        path = self.path.of("")
+        for first, last in cut_spans(self.text[start:end]):
+            piece = self.text[start + first : start + last]
+            if re.search(r"\w", reading(piece)):
+                begin = start + last - len(piece.lstrip())
+                self.found.append(Segment("sentence", begin, begin + len(piece.strip()), reading(piece), path))
 
     def close(self) -> None:
         """Add the open heading, or cut the open block into sentences and add them."""
@@ -179,7 +200,7 @@ class _Reader:
         body = self.text[base : block.end]
         level = self.path.depth(block.mark) if block.mark else 0
         path = self.path.of(block.mark)
-        for i, (start, end) in enumerate(sentence_spans(body)):
+        for i, (start, end) in enumerate(quotable_spans(body)):
             piece = body[start:end]
             text = readable(piece)
             if not re.search(r"\w", text):

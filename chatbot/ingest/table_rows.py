@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from chatbot.ingest.clean import Line, readable
+from chatbot.ingest.cut import cut_spans
 from chatbot.records import Segment
 
 HEADER_LEVEL = 9
 """Level of the row that names the columns; it heads nothing but its table."""
+LONGEST_ROW = 1_200
+"""Most characters of a row, as it stands and as it is told; a longer one is cut between its cells."""
+LONGEST_NAME = 300
+"""A longer cell names no column and no group of rows: it is text."""
 
 _RULE = re.compile(r"[\s|:\-=+]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One cell without the space around it, and the name of its column; the span is one of its line."""
+
+    start: int
+    end: int
+    text: str
+    column: str
+
+    @property
+    def cost(self) -> int:
+        """Return how many characters the cell takes at most where a row is told: ``column: text、``."""
+        return len(self.column) + len(self.text) + 3
 
 
 def is_table(run: Sequence[Line]) -> bool:
@@ -30,25 +51,82 @@ def table_segments(run: Sequence[Line], path: tuple[str, ...]) -> list[Segment]:
     group = ""
     for i, row in enumerate(rows):
         cells = cells_of(row.text)
-        start = row.start + len(row.text) - len(row.text.lstrip())
-        end = row.start + len(row.text.rstrip())
         if not any(cells):
             continue
         if i == 0 and named:
-            found.append(Segment("heading", start, end, readable(" ".join(columns)), path, HEADER_LEVEL))
+            found.extend(_header(row, path))
             continue
         group = cells[0] or group
-        grouped = not cells[0] and group and i > 1
+        grouped = not cells[0] and group and i > 1 and len(group) <= LONGEST_NAME
         above = (*path, group) if grouped else path
-        found.append(Segment("row", start, end, row_text(columns if named else [], cells), above))
+        found.extend(_row(row, columns if named else [], above))
     return found
+
+
+def _header(row: Line, path: tuple[str, ...]) -> Iterator[Segment]:
+    """Yield the row that names the columns, in parts where it is too long."""
+    for start, end, cells in _parts(row, []):
+        if text := readable(" ".join(c.text for c in cells)):
+            yield Segment("heading", start, end, text, path, HEADER_LEVEL)
+
+
+def _row(row: Line, columns: Sequence[str], path: tuple[str, ...]) -> Iterator[Segment]:
+    """Yield a row; one that is too long comes in parts, the later ones below its first cell."""
+    below = path
+    for start, end, cells in _parts(row, columns):
+        if text := row_text([c.column for c in cells], [c.text for c in cells]):
+            yield Segment("row", start, end, text, below)
+        if below == path and cells[0].text and len(cells[0].text) <= LONGEST_NAME:
+            below = (*path, readable(cells[0].text))
+
+
+def _parts(row: Line, columns: Sequence[str]) -> Iterator[tuple[int, int, list[_Cell]]]:
+    """Yield (start, end, cells) of the whole row, or of as many cells at a time as are short enough together."""
+    cells = _cells(row.text, columns)
+    start, end = len(row.text) - len(row.text.lstrip()), len(row.text.rstrip())
+    if max(end - start, sum(c.cost for c in cells)) <= LONGEST_ROW:
+        yield row.start + start, row.start + end, cells
+        return
+    part: list[_Cell] = []
+    told = 0
+    for cell in (piece for c in cells for piece in _pieces(c)):
+        if part and max(told + cell.cost, cell.end - part[0].start) > LONGEST_ROW:
+            yield row.start + part[0].start, row.start + part[-1].end, part
+            part, told = [], 0
+        part.append(cell)
+        told += cell.cost
+    yield row.start + part[0].start, row.start + part[-1].end, part
+
+
+def _pieces(cell: _Cell) -> Iterator[_Cell]:
+    """Yield a cell, cut where it is too long for a row by itself; an empty one is left out."""
+    if cell.text and cell.cost <= LONGEST_ROW:
+        yield cell
+        return
+    for first, last in cut_spans(cell.text):
+        piece = cell.text[first:last]
+        if piece.strip():
+            start = cell.start + last - len(piece.lstrip())
+            yield _Cell(start, start + len(piece.strip()), piece.strip(), cell.column)
 
 
 def cells_of(line: str) -> list[str]:
     """Cut a table's line (tabs or pipes) into its cells."""
-    if "\t" in line:
-        return [c.strip() for c in line.split("\t")]
-    return [c.strip() for c in line.strip().strip("|").split("|")]
+    return [cell.text for cell in _cells(line, [])]
+
+
+def _cells(line: str, columns: Sequence[str]) -> list[_Cell]:
+    mark = "\t" if "\t" in line else "|"
+    inner = line if mark == "\t" else line.rstrip().rstrip("|")
+    position = 0 if mark == "\t" else len(line) - len(line.lstrip().lstrip("|"))
+    found: list[_Cell] = []
+    for raw in inner[position:].split(mark):
+        start = position + len(raw) - len(raw.lstrip())
+        column = columns[len(found)] if len(found) < len(columns) else ""
+        named = column if len(column) <= LONGEST_NAME else ""
+        found.append(_Cell(start, start + len(raw.strip()), raw.strip(), named))
+        position += len(raw) + 1
+    return found
 
 
 def row_text(columns: Sequence[str], cells: Sequence[str]) -> str:

@@ -64,10 +64,21 @@ def test_size_is_bounded() -> None:
         assert len(chunk.text.encode()) <= TOKEN_BUDGET
 
 
-def test_one_long_sentence_is_never_cut() -> None:
-    """A sentence longer than the budget stays whole: half of one could not be quoted."""
-    text = "橋梁" * 1_000 + "を点検する。"
-    assert [c.text for c in chunks_of(text)] == [text]
+def test_one_long_sentence_is_cut() -> None:
+    """A sentence longer than a quote may be comes in chunks within the budget, and nothing of it is lost."""
+    text = "橋梁、" * 1_000 + "を点検する。"
+    chunks = chunks_of(text)
+    assert "".join(c.text for c in chunks) == text
+    assert all(len(c.text.encode()) <= TOKEN_BUDGET for c in chunks)
+
+
+def test_lines_of_code_stand_for_themselves() -> None:
+    """Every line of code is a segment as it is written, and the marks around code are none."""
+    text = "設定の例\n```sh\nrun __init__\n橋 | a\n```\n次の文。\n"
+    page = LoadedPage(1, text, code=((text.index("```sh"), text.index("次の文")),))
+    chunks = chunk_document(DOCUMENT, Loaded("markdown", (page,)))[1]
+    told = [s.text for c in chunks for s in c.segments]
+    assert told == ["設定の例", "run __init__", "橋 | a", "次の文。"]
 
 
 def test_heading_stays_with_what_follows() -> None:

@@ -18,6 +18,7 @@ from chatbot.ingest.clean import join, lines_of, readable, running_lines
         pytest.param("**重要**な`点検`", "重要な点検", id="emphasis"),
         pytest.param("[手引き](https://example.jp/a)を参照", "手引きを参照", id="link"),
         pytest.param("![写真](x.png)", "写真", id="picture"),
+        pytest.param("[1]と[別[表]](a)", "[1]と[別[表]](a)", id="brackets-in-a-link"),
         pytest.param("  点検  \n\n", "点検", id="margins"),
     ],
 )
@@ -40,6 +41,15 @@ def test_lines_keep_their_place(text: str) -> None:
         if "\n" not in text[line.start : line.end]:
             assert line.text in (text[line.start : line.end], "".join(text[line.start : line.end].split()))
         position = line.end
+
+
+def test_lines_of_code_are_known() -> None:
+    """Lines inside a span of code are marked, its first line is noise, and single letters in it are not joined."""
+    text = "文\n```\n道\n路\n橋\n梁\n```\n文"
+    marked = [(x.text, x.code, x.noise) for x in lines_of(text, code=((2, 18),))]
+    assert marked[:3] == [("文", False, False), ("```", True, True), ("道", True, False)]
+    assert [x for x, *_ in marked[3:]] == ["路", "橋", "梁", "```", "文"]
+    assert marked[-1] == ("文", False, False)
 
 
 def test_vertical_text_is_one_line() -> None:

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.ingest.clean import lines_of
+from chatbot.ingest.cut import LONGEST
 from chatbot.ingest.list_marks import mark_of
 from chatbot.ingest.segment import segments_of
+from chatbot.ingest.table_rows import LONGEST_ROW
 from chatbot.records import Segment
 from tests.ingest.scribbles import PAGES
 
@@ -115,6 +117,61 @@ def test_rows_are_told_with_their_columns(table: str) -> None:
         ("row", "電話: 内線2"),
     ]
     assert found[2].heading == ("企画部",)
+
+
+def _column_names(count: int) -> str:
+    return "| 区分 |" + "".join(f" 列{n}の名 |" for n in range(count)) + "\n"
+
+
+def test_long_row_is_cut_between_its_cells() -> None:
+    """A row that is too long comes in parts of whole cells, each told with its columns, below its first cell."""
+    text = _column_names(200) + "| 橋 |" + "".join(f" 値{n} |" for n in range(200)) + "\n"
+    rows = [s for s in cut(text) if s.kind == "row"]
+    assert len(rows) > 1
+    assert all(max(len(s.text), s.end - s.start) <= LONGEST_ROW for s in rows)
+    assert "、".join(s.text for s in rows) == "区分: 橋、" + "、".join(f"列{n}の名: 値{n}" for n in range(200))
+    assert [s.heading for s in rows] == [(), *[("橋",)] * (len(rows) - 1)]
+
+
+def test_long_header_is_cut_between_its_cells() -> None:
+    """The row of names is cut like any row, and no name is lost."""
+    found = [s for s in cut(_column_names(400) + "| 橋 | 1 |\n") if s.kind == "heading"]
+    assert len(found) > 1
+    assert all(s.end - s.start <= LONGEST_ROW and s.level == 9 for s in found)
+    assert " ".join(s.text for s in found).split() == ["区分", *(f"列{n}の名" for n in range(400))]
+
+
+def test_long_cell_is_cut() -> None:
+    """A cell that is too long for a row by itself comes in pieces, each told with its column."""
+    rows = [s for s in cut("| 名 | 話 |\n| 橋 | " + "点検、" * 600 + " |\n") if s.kind == "row"]
+    assert all(len(s.text) <= LONGEST_ROW for s in rows)
+    assert [s.text[:9] for s in rows] == ["名: 橋、話: 点", "話: 点検、点検、", "話: 点検、点検、"]
+
+
+def test_very_long_cell_names_no_column() -> None:
+    """Text in the first line of a table is not told again with every row below."""
+    rows = [s for s in cut("| " + "あ" * 500 + " | 費用 |\n| 橋 | 1 |\n") if s.kind == "row"]
+    assert [s.text for s in rows] == ["橋、費用: 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param("橋" * 2_000, "sentence", id="sentence"),
+        pytest.param("「" + "点検。" * 500 + "」", "sentence", id="speech"),
+        pytest.param("abc de\n" * 300, "sentence", id="lines"),
+        pytest.param("・" + "点検、" * 500, "item", id="item"),
+        pytest.param("1. 点検の\n" + "方法と頻度\n" * 300, "heading", id="heading"),
+    ],
+)
+def test_nothing_is_longer_than_a_quote(text: str, first: str) -> None:
+    """A long text without a full stop comes in several segments, and no letter is lost."""
+    found = cut(text)
+    assert found[0].kind == first
+    assert len(found) > 1
+    assert all(s.end - s.start <= LONGEST + 2 for s in found)
+    told = "".join(text[s.start : s.end] for s in found)
+    assert "".join(told.split()) == "".join(text.split())
 
 
 def test_rule_alone_is_no_table() -> None:
