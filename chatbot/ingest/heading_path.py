@@ -13,15 +13,16 @@ PARENT_LENGTH = 60
 
 @dataclass(slots=True)
 class HeadingPath:
-    """The headings and short list items above the present line."""
+    """The headings and short list items above the present line; ``guesses`` says that levels are not explicit."""
 
+    guesses: bool = True
     headings: list[tuple[int, str]] = field(default_factory=list)
     items: list[tuple[str, str]] = field(default_factory=list)
 
     def head(self, level: int, text: str) -> None:
         """Open a heading; a guessed one keeps the guessed one before it as context: either may be the real title."""
         kept = [h for h in self.headings if h[0] < level]
-        if level == GUESSED:
+        if level == GUESSED and self.guesses:
             kept += [(GUESSED - 1, t) for n, t in self.headings if n == GUESSED]
             kept = [h for i, h in enumerate(kept) if h[0] != GUESSED - 1 or i == len(kept) - 1]
         self.headings = [*kept, (level, text)]

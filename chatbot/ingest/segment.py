@@ -102,7 +102,7 @@ class _Reader:
         self.text = text
         self.explicit = {start: (level, end) for level, start, end in headings}
         self.structured = structured
-        self.path = HeadingPath()
+        self.path = HeadingPath(guesses=not structured)
         self.block: _Block | None = None
         self.title: _Title | None = None
         self.found: list[Segment] = []

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.ingest.chunk import chunk_document
+from chatbot.ingest.clean import lines_of
 from chatbot.ingest.loaded import Loaded, from_json, to_json
 from chatbot.ingest.markdown import load_markdown, read_body
+from chatbot.ingest.segment import segments_of
 from chatbot.ingest.table_rows import LONGEST_ROW
 from chatbot.records import Document, Segment, Source
 
@@ -72,6 +74,18 @@ def test_front_matter_is_typed(tmp_path: Path) -> None:
         Source(title="手引き", publisher="国土交通省", date="2025-03-01", place="p.3", url="https://example.jp/a"),
         Source(title="危ない"),
     )
+
+
+def test_headings_of_one_level_stand_side_by_side(tmp_path: Path) -> None:
+    """A heading of the third level lies below that of the second, not below the one before it."""
+    path = tmp_path / "m.md"
+    path.write_text(
+        "# 計画\n\n## 収支\n\n### 収入\n\n使用料を見込む。\n\n### 支出\n\n修繕費を見込む。\n", encoding="utf-8"
+    )
+    page = load_markdown(path).pages[0]
+    levels = [(h.level, h.start, h.end) for h in page.headings]
+    found = segments_of(page.text, lines_of(page.text), levels, structured=True)
+    assert found[-1].heading == ("計画", "収支", "支出")
 
 
 def test_body_is_verbatim_behind_the_head(tmp_path: Path) -> None:
