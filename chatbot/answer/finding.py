@@ -27,7 +27,7 @@ FARTHER = 60
 """Passages among which a sentence is looked for that begins with the term whose meaning is asked."""
 WIDENED = 5
 """Best passages whose neighbours compete as well."""
-IN_SIGHT = 0.25
+IN_SIGHT = 0.15
 """A question of which the best candidate holds less is answered only where it is of the field for sure."""
 NEAR = 0.4
 """What holds at least this share of a question is told as near it where nothing answers."""
