@@ -7,7 +7,7 @@ what is shown first is what is answered from.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -95,6 +95,11 @@ class SegmentScorer:
         self._grams = {g: idfs.get(g, 1.0) for g in query.grams if len(g) > 1}
         self._gram_total = sum(self._grams.values()) or 1.0
         self._asked = query.asked
+        self._places: dict[str, list[tuple[int, float]]] = {}
+        for i, term in enumerate(query.terms):
+            for token, factor in ((term.token, 1.0), *term.alternatives.items()):
+                self._places.setdefault(token, []).append((i, factor))
+        self._none = (0.0,) * len(query.terms)
         self._matches: dict[str, tuple[float, ...]] = {}
         self._chunks: dict[str, list[Scored]] = {}
 
@@ -118,6 +123,8 @@ class SegmentScorer:
         inside = self._match(segment.text)
         best = list(inside)
         for matches, factor in self._around(passage, segment, lead):
+            if matches is self._none:
+                continue
             for i, value in enumerate(matches):
                 if value * factor > best[i]:
                     best[i] = value * factor
@@ -161,14 +168,16 @@ class SegmentScorer:
         """Tell how well each query word is matched by a text: 1 for itself, less for what may stand for it."""
         known = self._matches.get(text)
         if known is None:
-            words = _analysed(text).words
-            known = self._matches[text] = tuple(
-                1.0
-                if t.token in words
-                else max((t.alternatives[a] for a in t.alternatives.keys() & words), default=0.0)
-                for t in self._query.terms
-            )
+            held = self._places.keys() & _analysed(text).words
+            known = self._matches[text] = self._matched(held) if held else self._none
         return known
+
+    def _matched(self, held: Iterable[str]) -> tuple[float, ...]:
+        found = list(self._none)
+        for token in held:
+            for i, factor in self._places[token]:
+                found[i] = max(found[i], factor)
+        return tuple(found)
 
     def _gram_share(self, text: _Analysed, segment: Segment) -> float:
         near = _analysed(segment.heading[-1]).grams if segment.heading else frozenset()

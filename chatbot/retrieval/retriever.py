@@ -138,9 +138,12 @@ class HybridRetriever:
         self, ids: Sequence[str], scores: Mapping[str, float], lexical: Mapping[str, float], dense: Mapping[str, float]
     ) -> list[Passage]:
         found: list[Passage] = []
+        documents: dict[str, Document] = {}
         for chunk in self._store.chunks(ids):
             evidence = {"lexical": lexical.get(chunk.id, 0.0), "dense": dense.get(chunk.id, 0.0)}
-            found.append(Passage(chunk, self._store.document(chunk.document_id), scores[chunk.id], evidence))
+            if chunk.document_id not in documents:
+                documents[chunk.document_id] = self._store.document(chunk.document_id)
+            found.append(Passage(chunk, documents[chunk.document_id], scores[chunk.id], evidence))
         return sorted(found, key=lambda p: (-p.score, p.chunk.id))
 
 
