@@ -100,13 +100,13 @@ def is_foreign(normal: str) -> bool:
     what is private only where the structure is public (自宅の排水管 against 市道の排水管).
     """
     normal = _OF_US.sub("", normal)
-    return bool(TASKS.search(normal)) or bool(_lives(normal)) or bool(_offices(normal))
+    return bool(TASKS.search(normal) or _lives(normal) or _offices(normal))
 
 
-def office_words(normal: str) -> tuple[str, ...]:
-    """Return the words of other divisions that alone make a message in its matching form another field's."""
+def words_of_others(normal: str) -> tuple[str, ...]:
+    """Return the words that alone make a message in its matching form another field's; none where a task does."""
     normal = _OF_US.sub("", normal)
-    return () if TASKS.search(normal) or _lives(normal) else _offices(normal)
+    return () if TASKS.search(normal) else (*_lives(normal), *_offices(normal))
 
 
 def _bare(normal: str) -> str:
@@ -115,8 +115,8 @@ def _bare(normal: str) -> str:
     return "" if _CORE.search(normal) or FIELD_ABROAD.search(normal) else _without_owned(normal)
 
 
-def _lives(normal: str) -> bool:
-    return bool(LIFE.search(_bare(normal)))
+def _lives(normal: str) -> tuple[str, ...]:
+    return tuple(found[0] for found in LIFE.finditer(_bare(normal)))
 
 
 def _offices(normal: str) -> tuple[str, ...]:

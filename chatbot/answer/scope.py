@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, SHARED, is_foreign, office_words
+from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, SHARED, is_foreign, words_of_others
 from chatbot.answer.intent import intent_of
 from chatbot.answer.topic import PLACE, names_of
 from chatbot.escalation.places import HasGazetteer, asker_places
@@ -97,11 +97,11 @@ class Scope:
         return desk and self._unknown(normal, _ITS_DESK)
 
     def aside(self, text: str) -> tuple[str, ...]:
-        """Return the words of other divisions in a question, where all of them stand in the documents.
+        """Return the words of other fields in a question, where all of them stand in the documents.
 
-        What the documents speak of may be asked, whichever division deals with it; an answer must hold these words.
+        What the documents speak of may be asked, whosever field it is; an answer must hold these words.
         """
-        names = office_words(normalise(text))
+        names = words_of_others(normalise(text))
         tokens = [[w.form for w in words(name) if w.content] for name in names]
         known = self.frequency([token for each in tokens for token in each])
         return names if all(each and all(known.get(token, 0) for token in each) for each in tokens) else ()
