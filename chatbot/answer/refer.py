@@ -28,6 +28,16 @@ _HEAD_OFFICE = re.compile(
 
 _DETAIL = re.compile(r"番号(?:は|を|って|[?]|$)|何番|(?:アドレス|メール)(?:は|を(?:教|知))|電話は")
 """A detail of the desk is asked for: giving it is the answer."""
+_UNKEPT = {
+    "FAX番号": re.compile(r"fax|ファッ?クス|ファクシミリ"),
+    "内線・直通の番号": re.compile(r"内線|直通"),
+    "所在地": re.compile(r"(?:窓口|整備局|開発局|事務局|担当|相談先)(?:の|は)?(?:住所|所在地|郵便番号)"),
+    "担当者の氏名": re.compile(
+        r"(?:担当|窓口|課|係)(?:者|の(?:人|方|職員))?の?(?:お?名前|氏名)|担当(?:者|の方)は(?:誰|どなた)"
+    ),
+    "受付時間": re.compile(r"(?:受付|営業|対応)時間|何時(?:から|まで)|土日|休日も"),
+}
+"""Details of desks that no registry holds: they are said to be unknown beside what is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +96,21 @@ class Referrals:
         referral = policy.referral(text, place, self.registry, own_case=intent.judges)
         further = self.told(referral, text, first=len(citations) + 1)
         body = [found.told.text] if found else [words.LETTER] if intent.letter else []
+        status = _status(referral, intent, answered=found is not None, detail=bool(_DETAIL.search(normalise(text))))
+        unkept = tuple(name for name, cue in _UNKEPT.items() if cue.search(normalise(text))) if referral.desk else ()
+        if unkept and referral.desk:
+            status = "partial"
+            body.append(words.CONTACT_UNKNOWN.format(name=referral.desk.desk.name, missing="・".join(unkept)))
         return Answer(
             "",
-            _status(referral, intent, answered=found is not None, detail=bool(_DETAIL.search(normalise(text)))),
+            status,
             "\n".join([*body, further.text]).strip(),
             citations + further.citations,
             desk=referral.desk,
             desk_candidates=referral.candidates,
             clarification=referral.clarification,
             notices=finding.notices if finding else (),
+            missing=unkept,
             confidence=found.assessment.confidence if found else 1.0,
             answerer=found.answerer if found else "registry",
         )
