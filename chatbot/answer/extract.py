@@ -79,9 +79,11 @@ def extract(
         extra = other_documents(ranked, chosen)
     if not settled:
         extra += near(ranked, best, chosen + extra, TIES)
-    extra += only_planned(query.normal, ranked, chosen + extra)
-    told = chosen + extra
-    further = _in_room(told, near(ranked, best, told, FURTHER)) if best.value < SURE and not settled else []
+    planned = only_planned(query.normal, ranked, chosen + extra)
+    told, further = chosen + extra + planned, list[Candidate]()
+    if best.value < SURE and not settled:
+        further = _in_room(chosen, extra + near(ranked, best, told, FURTHER))
+        told = chosen + planned
     covered = frozenset().union(*(c.scored.covered for c in told))
     return Extract(
         tuple(c.scored for c in told),

@@ -130,7 +130,7 @@ class Finder:
             each = [_weighed(p, o).confidence for p, o in zip(parts, others, strict=True)]
             confidence = max(confidence, min(each))
         unheard = (query.names & query.unknown) | _unheard_of(retrieval)
-        assessment = decide.assess(normalise(text), found.chosen, confidence, unheard)
+        assessment = decide.assess(normalise(text), found.told, confidence, unheard)
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.told), *self._widened(retrieval))}
         held = found.anchor.coverage if found.anchor else 0.0
         said = normalise(told.text)
