@@ -114,7 +114,9 @@ _ABOUT_DESKS = re.compile(
     r"|場は|場が|会議(?:は|が|で)|検討会|委員会|話に出|話(?:は|が|も)出|意見|指摘|議論|一本化|仕組み|全国で"
 )
 """Words that ask what a desk is for, or for something else that has to do with advice."""
-_CONTACT_WANTED = re.compile(r"電話|メール|連絡先|どこ|教えて(?:くれる|もらえる)|つない|紹介")
+_CONTACT_WANTED = re.compile(
+    r"(?:窓口|相談先|連絡先|整備局)を?(?:教え|知り|案内)|電話|メール|連絡先|どこ|教えて(?:くれる|もらえる)|つない|紹介"
+)
 
 
 def asks_about_desks(text: str) -> bool:

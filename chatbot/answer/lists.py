@@ -9,7 +9,7 @@ from chatbot.answer.blocks import below, children, context_leads, siblings
 from chatbot.answer.candidates import Candidate
 from chatbot.answer.facets import Facet
 from chatbot.answer.series import series_in
-from chatbot.retrieval.rerank import words_of
+from chatbot.japanese import words
 
 HEADED = 0.75
 """A heading announces the list asked for when it holds at least this share of the question's words."""
@@ -45,9 +45,14 @@ def counted_list(
 
 
 def _alike(label: Candidate, block: list[Candidate]) -> list[Candidate]:
-    """Return headings that each hold a word of the heading above them: kinds of one thing (…効果, …効果); else none."""
-    kind = words_of(label.scored.segment.text)
-    return block if all(kind & words_of(c.scored.segment.text) for c in block) else []
+    """Return headings that end in the same word as the heading above them: kinds of one thing (…効果); else none."""
+    kind = _last_word(label)
+    return block if kind and all(_last_word(c) == kind for c in block) else []
+
+
+def _last_word(candidate: Candidate) -> str:
+    said = [w for w in words(candidate.scored.segment.text) if w.content and w.form not in _SORTS]
+    return said[-1].form if said else ""
 
 
 def headed_list(
@@ -83,12 +88,15 @@ def series_near(ranked: Sequence[Candidate], reading: Sequence[Candidate], count
     return best[1] if best else []
 
 
-MEMBERS = 20
-"""People of a body stand within this many segments of the line that names it."""
+_SORTS = frozenset({"種類", "分類", "類型", "区分", "一覧", "内訳"})
+APART = 3
+"""So many other lines may stand between the people of one body, or between them and the line that names it."""
+_OTHERS = re.compile("傍聴|事務局|出席者|会場|検討会|委員会|研究会|協議会|部会")
+"""Where the people of one body end."""
 _BODY = re.compile("委員|メンバー|構成員|名簿|出席者|アドバイザー")
 _SEVERAL = re.compile("メンバー|先生方|顔ぶれ|名簿|構成員|委員|方々|全員|誰と誰|誰々|[1-9][0-9]?(?:人|名)")
 _NAMED = re.compile(
-    r"^[一-龥々ヶ]{1,4}[ \u3000][一-龥々ぁ-んァ-ヶー]{1,4}.{0,40}"
+    r"^[一-龥々ヶ]{1,4}[ \u3000](?![^ \u3000]{0,4}[課室係局市町村県はの])[一-龥々ぁ-んァ-ヶー]{1,4}.{0,40}"
     r"(?:大学|教授|参与|研究|センター|協会|機構|会社|会長|[都道府県市町村]|局)"
 )
 _CHAIR_ALONE = re.compile(r"(?:委員長|座長|会長)(?:は|って|の(?:名前|氏名))")
@@ -101,9 +109,26 @@ def people_listed(normal: str, ranked: Sequence[Candidate], reading: Sequence[Ca
     for body in ranked[:12]:
         if not _BODY.search(" ".join((*body.scored.segment.heading[-1:], body.scored.segment.text))):
             continue
-        at = reading.index(body)
-        around = reading[max(0, at - MEMBERS) : at + MEMBERS]
-        named = [c for c in around if c.order[:2] == body.order[:2] and _NAMED.match(c.scored.segment.text)]
+        named = _run_of_people(body, reading)
         if len(named) > 1:
             return named
     return []
+
+
+def _run_of_people(body: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the people from the line that names their body onward, up to another body or other matters."""
+    found: list[Candidate] = []
+    since = 0
+    at = reading.index(body)
+    for candidate in reading[at:]:
+        text = candidate.scored.segment.text
+        if candidate.order[:2] != body.order[:2] or since > APART:
+            break
+        if _NAMED.match(text):
+            found.append(candidate)
+            since = 0
+        elif candidate is not body and _OTHERS.search(text):
+            break
+        else:
+            since += 1
+    return found

@@ -29,7 +29,10 @@ LONGEST = 3
 
 
 CORE = 6
-"""What only introduces is left out where the sentences that ask hold at least this many words of content."""
+NAMED_CORE = 2
+"""What only introduces is left out where the sentences that ask hold at least this many words of content (where they
+name a place or ask for a meaning, this many)."""
+_MEANING = re.compile("とは|意味|定義|って何")
 
 
 def core_of(text: str) -> tuple[str, str]:
@@ -37,7 +40,9 @@ def core_of(text: str) -> tuple[str, str]:
     sentences = [s.strip() for s in re.split(r"(?<=[。？?！!\n])", text) if s.strip()]
     asking = [s for s in sentences if _ASKS.search(normalise(s))]
     told = [s for s in sentences if s not in asking]
-    if not asking or not told or sum(len(_content(normalise(s))) for s in asking) < CORE:
+    named = any(w.detail == "固有名詞" for s in asking for w in words(s)) or any(_MEANING.search(s) for s in asking)
+    least = NAMED_CORE if named else CORE
+    if not asking or not told or sum(len(_content(normalise(s))) for s in asking) < least:
         return text, ""
     return "".join(asking), "".join(told)
 

@@ -33,9 +33,10 @@ _UNKEPT = {
     "内線・直通の番号": re.compile(r"内線|直通"),
     "所在地": re.compile(r"(?:窓口|整備局|開発局|事務局|担当|相談先)(?:の|は)?(?:住所|所在地|郵便番号)"),
     "担当者の氏名": re.compile(
-        r"(?:担当|窓口|課|係)(?:者|の(?:人|方|職員))?の?(?:お?名前|氏名)|担当(?:者|の方)は(?:誰|どなた)"
+        r"担当(?:者|の(?:人|方|職員))?の?(?:お?名前|氏名)(?:(?:は|を|も|と)(?!.{0,4}(?:記|残|書))|$|[?。、])"
+        r"|担当(?:者|の方)は(?:誰|どなた)"
     ),
-    "受付時間": re.compile(r"(?:受付|営業|対応)時間|何時(?:から|まで)|土日|休日も"),
+    "受付時間": re.compile(r"(?:受付|営業|対応)時間|(?:窓口|電話|相談|受付)[^、。?]{0,8}(?:何時|土日|休日)"),
 }
 """Details of desks that no registry holds: they are said to be unknown beside what is known."""
 
@@ -99,7 +100,7 @@ class Referrals:
         status = _status(referral, intent, answered=found is not None, detail=bool(_DETAIL.search(normalise(text))))
         unkept = tuple(name for name, cue in _UNKEPT.items() if cue.search(normalise(text))) if referral.desk else ()
         if unkept and referral.desk:
-            status = "partial"
+            status = status if status == "escalated" else "partial"
             body.append(words.CONTACT_UNKNOWN.format(name=referral.desk.desk.name, missing="・".join(unkept)))
         return Answer(
             "",

@@ -93,7 +93,7 @@ class Scope:
         """
         normal = normalise(text)
         if is_foreign(normal):
-            return not self.aside(text)
+            return desk or not self.aside(text)
         return desk and self._unknown(normal, _ITS_DESK)
 
     def aside(self, text: str) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ _CONTINUES = re.compile(
     r"|[ー」』）、。])"
 )
 _ASIDE = re.compile(r"[（(][^（()）]{1,20}[)）]$")
+_STATES = re.compile(r"[はを]|[0-9０-９]|[しりてで、:：]$")
+"""A line that says something is no heading of the bullets below it."""
 _LONE = re.compile(r"^[\s・…‥.\-–—―|│=＝~～※○●→⇒↓↑]*$")
 
 
@@ -69,6 +71,7 @@ def segments_of(
             marks = [mark_of(x.text)[0] for x in run] + [""]
             for i, line in enumerate(run):
                 announces = i == 0 and not marks[0] and marks[1].startswith(("dot", "check"))
+                announces = announces and not _STATES.search(line.text)
                 alone = len(run) == 1 or announces
                 reader.line(line, lone=alone, first=i == 0, listed=marks[i] == marks[i + 1])
     reader.close()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.answer.intent import Intent, intent_of
+from chatbot.answer.intent import Intent, asks_about_desks, intent_of
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,17 @@ def test_any_text_has_an_intent(text: str) -> None:
 def test_pleading(text: str, *, pleads: bool) -> None:
     """Who does not know where to begin is told apart from who asks for a fact."""
     assert intent_of(text).pleads is pleads
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("相談窓口の名前が変わった経緯は", True),
+        ("相談窓口ができた当時の呼び名は", True),
+        ("新設の橋について相談窓口を教えてください", False),
+        ("来年度は橋を直したい。相談窓口を教えてください", False),
+    ],
+)
+def test_what_is_asked_about_desks_is_not_a_desk(text: str, *, about: bool) -> None:
+    """The history of a desk is asked of the documents; who asks for a desk gets it, whatever else is said."""
+    assert asks_about_desks(text) is about

@@ -39,6 +39,29 @@ def test_kinds_of_a_thing_are_the_headings_below_it() -> None:
     assert [c.scored.segment.text for c in found[1]] == ["日常点検", "定期点検"]
 
 
+def test_questions_about_a_thing_are_no_kinds() -> None:
+    """Headings that merely hold the name of the thing above them are not its kinds."""
+    reading = page_of(
+        ("heading", 3, "点検の種類", ()),
+        ("heading", 8, "点検は誰がするか", ("点検の種類",)),
+        ("heading", 8, "点検の費用", ("点検の種類",)),
+    )
+    assert counted_list(reading, reading, 2) is None
+
+
+def test_people_of_another_body_are_left_out() -> None:
+    """The people end where another body begins, and a line on a division or a place is no person."""
+    reading = page_of(
+        *PEOPLE[:3],
+        ("item", 0, "道路 管理課 山川県土木局", ("検討会 委員",)),
+        ("heading", 3, "研究会 委員", ()),
+        ("heading", 8, "上田 次郎 東国大学 教授", ("研究会 委員",)),
+        question="検討会の委員は誰ですか",
+    )
+    found = people_listed("検討会の委員は誰ですか", reading, reading)
+    assert [c.scored.segment.text for c in found] == [text for _, _, text, _ in PEOPLE[1:3]]
+
+
 def test_unlike_headings_are_no_kinds() -> None:
     """Headings that do not name the thing above them are not its kinds, however many there are."""
     reading = page_of(

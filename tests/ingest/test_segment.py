@@ -48,6 +48,12 @@ def test_a_short_line_above_bullets_is_their_heading() -> None:
     assert found[-1].heading == ("効果の分類", "生活の効果")
 
 
+def test_a_statement_above_bullets_stays_one() -> None:
+    """What says something above bullets is told like any other line."""
+    found = cut("連絡\n\nトンネル点検の担当は道路課の田中\n・内線は総務へ\n・会議は毎週\n")
+    assert ("sentence", "トンネル点検の担当は道路課の田中") in [(s.kind, s.text) for s in found]
+
+
 @given(st.lists(st.sampled_from(["橋梁の点検を行う。", "調書に残す。", "\n\n"]), max_size=12).map("".join))
 def test_no_sentence_is_lost(text: str) -> None:
     """Every sentence of plain paragraphs is in exactly one segment."""
