@@ -27,6 +27,16 @@ _TOKEN = re.compile(
     r"|<[!?][A-Za-z][^<>\x80-\U0010ffff]*+>"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
+_INLINE = re.compile(
+    "a|abbr|acronym|audio|b|bdi|bdo|big|canvas|cite|code|data|del|dfn|em|font|g|i|ins|kbd|label|map|mark|math|meter|nobr|"
+    "object|option|output|path|picture|progress|q|rb|rp|rt|rtc|ruby|s|samp|slot|small|span|strike|strong|sub|sup|svg|"
+    "textarea|time|tt|u|var|video"
+)
+_BARE = re.compile(
+    "(?:(?:allowfullscreen|async|autoplay|checked|compact|controls|defer|disabled|hidden|inert|ismap|loop|multiple|muted|"
+    "noshade|novalidate|nowrap|open|readonly|required|reversed|selected)\\s*)*"
+)
+"""Elements of HTML in a line, and attributes without a value."""
 _CLOSED_IN_CAPITALS = re.compile(r"</([A-Z][A-Z0-9-]*+)\s*+>")
 _TABLE_LINE = re.compile(r"(^[ \t]*+\|[^\n]*+)", re.MULTILINE)
 _ONE_LINE_END = re.compile(r"[ \t]*+\n?")
@@ -63,7 +73,7 @@ def _told(token: re.Match[str], closed: frozenset[str], *, in_table: bool) -> st
         return token[0]
     if token["entity"]:
         return _decoded(token["entity"], in_table=in_table)
-    if not token["name"] or _is_label(token, closed):
+    if not token["name"] or _is_label(token, closed) or _is_prose(token):
         return token[0] if token["name"] else ""
     name = token["name"].lower()
     if name != "br" and not _BLOCK.fullmatch(name):
@@ -77,6 +87,15 @@ def _told(token: re.Match[str], closed: frozenset[str], *, in_table: bool) -> st
     if name[0] == "h" and name[1].isdigit() and not token["closing"]:
         return "\n" + "#" * int(name[1]) + " "
     return "\n" + token["gap"]
+
+
+def _is_prose(token: re.Match[str]) -> bool:
+    """Tell whether what looks like a tag is text: no element of HTML, or words where attributes would stand."""
+    name = token["name"].lower()
+    if not (_INLINE.fullmatch(name) or "-" in name or _BLOCK.fullmatch(name) or _EMPTY.fullmatch(name)):
+        return True
+    given = token["attributes"].strip(" /\n\t")
+    return bool(given) and "=" not in given and not _BARE.fullmatch(given.lower())
 
 
 def _is_label(token: re.Match[str], closed: frozenset[str]) -> bool:

@@ -49,3 +49,15 @@ def test_marks_are_gone(prose: str, plain: str) -> None:
 def test_text_stays(prose: str) -> None:
     """What may be meant as text stays to the letter."""
     assert plain_prose(prose) == prose
+
+
+@pytest.mark.parametrize("text", ["a<b and c>d のとき補修", "<A rank>の橋", "<netis>に登録", "幅 <w> 以上"])
+def test_what_is_no_element_of_html_is_text(text: str) -> None:
+    """Comparisons and names in angle brackets lose nothing."""
+    assert plain_prose(text) == text
+
+
+@pytest.mark.parametrize("text", ["<details open>点検</details>", '<b class="x">点検</b>', "<td nowrap>点検</td>"])
+def test_elements_of_html_are_no_text(text: str) -> None:
+    """Elements with and without attributes leave their text alone."""
+    assert plain_prose(text).strip() == "点検"
