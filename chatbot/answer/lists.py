@@ -98,6 +98,7 @@ _SEVERAL = re.compile("メンバー|先生方|顔ぶれ|名簿|構成員|委員|
 _NAMED = re.compile(
     r"^[一-龥々ヶ]{1,4}[ \u3000](?![^ \u3000]{0,4}[課室係局市町村県はの])[一-龥々ぁ-んァ-ヶー]{1,4}.{0,40}"
     r"(?:大学|教授|参与|研究|センター|協会|機構|会社|会長|[都道府県市町村]|局)"
+    r"|^.{0,20}氏名[:：] ?[一-龥々]"
 )
 _CHAIR_ALONE = re.compile(r"(?:委員長|座長|会長)(?:は|って|の(?:名前|氏名))")
 
@@ -120,6 +121,8 @@ def _run_of_people(body: Candidate, reading: Sequence[Candidate]) -> list[Candid
     found: list[Candidate] = []
     since = 0
     at = reading.index(body)
+    while at > 0 and reading[at - 1].order[:2] == body.order[:2] and _NAMED.match(reading[at - 1].scored.segment.text):
+        at -= 1
     for candidate in reading[at:]:
         text = candidate.scored.segment.text
         if candidate.order[:2] != body.order[:2] or since > APART:

@@ -62,6 +62,16 @@ def test_people_of_another_body_are_left_out() -> None:
     assert [c.scored.segment.text for c in found] == [text for _, _, text, _ in PEOPLE[1:3]]
 
 
+def test_people_in_a_table() -> None:
+    """Rows that name people are told whole, whichever of them matches best."""
+    rows = [
+        ("item", 0, f"役割: 委員、氏名: {name}、所属: 北国大学", ("検討会の委員",))
+        for name in ("山田 太郎", "川上 花子")
+    ]
+    reading = page_of(*rows, question="検討会の委員の名前は")
+    assert people_listed("検討会の委員の名前は", reading[::-1], reading) == reading
+
+
 def test_unlike_headings_are_no_kinds() -> None:
     """Headings that do not name the thing above them are not its kinds, however many there are."""
     reading = page_of(
