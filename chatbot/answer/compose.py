@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.answer.cite import cite
 from chatbot.answer.difference import difference
-from chatbot.answer.languages import FURTHER
+from chatbot.answer.languages import FURTHER_LINE
 from chatbot.answer.mask import mask_personal
 from chatbot.japanese import normalise
 from chatbot.records import Chunk, Citation, Page, Segment
@@ -90,7 +90,7 @@ def compose(
     bullets = len(chosen) + len(further) > 1
     for place, scored in enumerate((*chosen, *further)):
         if place == len(chosen):
-            lines.append(FURTHER["ja"])
+            lines.append(FURTHER_LINE["ja"])
         lead = _lead(scored, weights, want_place=want_place)
         if lead and lead != last_lead and scored.segment.heading != last_path:
             found = _heading_segment(scored, lead, chunks_of)

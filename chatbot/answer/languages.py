@@ -75,7 +75,7 @@ LEAD: Mapping[Language, str] = {
     "vi": "Nội dung trong tài liệu đã đăng ký (trích nguyên văn tiếng Nhật):",
     "es": "En los documentos registrados consta (cita del original en japonés):",
 }
-FURTHER: Mapping[Language, str] = {
+FURTHER_LINE: Mapping[Language, str] = {
     "ja": "【ほかに近い記載】",
     "en": "[Other passages near the question]",
     "zh": "【其他相近的记载】",

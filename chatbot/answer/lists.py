@@ -19,6 +19,20 @@ HEADED_OWN = 0.3
 """… with the headings above it, and this share by itself."""
 _STEPS = re.compile("手順|流れ|進め方|段階|ステップ|プロセス|方法|順")
 """Words of a heading below which steps stand."""
+_SORTS = frozenset({"種類", "分類", "類型", "区分", "一覧", "内訳"})
+"""Words behind the name of a thing that only say that there are several kinds of it."""
+APART = 3
+"""So many other lines may stand between the people of one body, or between them and the line that names it."""
+_OTHERS = re.compile("傍聴|事務局|出席者|会場|検討会|委員会|研究会|協議会|部会")
+"""Where the people of one body end."""
+_BODY = re.compile("委員|メンバー|構成員|名簿|出席者|アドバイザー")
+_SEVERAL = re.compile("メンバー|先生方|顔ぶれ|名簿|構成員|委員|方々|全員|誰と誰|誰々|[1-9][0-9]?(?:人|名)")
+_NAMED = re.compile(
+    r"^[一-龥々ヶ]{1,4}[ \u3000](?![^ \u3000]{0,4}[課室係局市町村県はの])[一-龥々ぁ-んァ-ヶー]{1,4}.{0,40}"
+    r"(?:大学|教授|参与|研究|センター|協会|機構|会社|会長|[都道府県市町村]|局)"
+    r"|^.{0,20}氏名[:：] ?[一-龥々]"
+)
+_CHAIR_ALONE = re.compile(r"(?:委員長|座長|会長)(?:は|って|の(?:名前|氏名))")
 
 
 def _about(label: Candidate) -> float:
@@ -86,21 +100,6 @@ def series_near(ranked: Sequence[Candidate], reading: Sequence[Candidate], count
         if worth >= (0.45 if count else 0.8) * top.value and (best is None or worth > best[0]):
             best = (worth, series)
     return best[1] if best else []
-
-
-_SORTS = frozenset({"種類", "分類", "類型", "区分", "一覧", "内訳"})
-APART = 3
-"""So many other lines may stand between the people of one body, or between them and the line that names it."""
-_OTHERS = re.compile("傍聴|事務局|出席者|会場|検討会|委員会|研究会|協議会|部会")
-"""Where the people of one body end."""
-_BODY = re.compile("委員|メンバー|構成員|名簿|出席者|アドバイザー")
-_SEVERAL = re.compile("メンバー|先生方|顔ぶれ|名簿|構成員|委員|方々|全員|誰と誰|誰々|[1-9][0-9]?(?:人|名)")
-_NAMED = re.compile(
-    r"^[一-龥々ヶ]{1,4}[ \u3000](?![^ \u3000]{0,4}[課室係局市町村県はの])[一-龥々ぁ-んァ-ヶー]{1,4}.{0,40}"
-    r"(?:大学|教授|参与|研究|センター|協会|機構|会社|会長|[都道府県市町村]|局)"
-    r"|^.{0,20}氏名[:：] ?[一-龥々]"
-)
-_CHAIR_ALONE = re.compile(r"(?:委員長|座長|会長)(?:は|って|の(?:名前|氏名))")
 
 
 def people_listed(normal: str, ranked: Sequence[Candidate], reading: Sequence[Candidate]) -> list[Candidate]:

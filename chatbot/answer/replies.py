@@ -39,7 +39,7 @@ def spoken(answer: Answer, language: Language) -> Answer:
         lead = languages.URGENT
     elif lead is None and answer.desk is not None:
         lead = languages.DESK
-    said = answer.answer.replace(languages.FURTHER["ja"], languages.FURTHER[language])
+    said = answer.answer.replace(languages.FURTHER_LINE["ja"], languages.FURTHER_LINE[language])
     return replace(answer, answer=f"{lead[language]}\n{said}" if lead else said)
 
 
