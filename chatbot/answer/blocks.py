@@ -15,6 +15,9 @@ _ANNOUNCES = re.compile(
 _REASON = re.compile(r"ため|から(?:である|だ|です|。)|ので|理由|により|原因|背景|ねらい")
 _ONE_OF = re.compile(r".{2,40}?の(?:1つ|一つ|ひとつ)は")
 
+_CLOSES = re.compile(r"(?:など|等)(?:を|に|から|により|の)[^、。]{3,}$")
+_SENTENCE = re.compile(r"。$|(?:する|した|ある|いる)$")
+
 CLOSE = 0.8
 """Another segment of the same block is told as well when it scores at least this share of the best."""
 LIST_ITEMS = 12
@@ -122,6 +125,26 @@ def note_of(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
         if candidate.order[:2] == best.order[:2] and raw.startswith(marks):
             return candidate
     return None
+
+
+def noted_by(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
+    """Return the segment whose note (※) a segment is: the last one before it that bears the mark inside."""
+    if not re.match("[(（]?※", best.scored.segment.text):
+        return None
+    at = reading.index(best)
+    for candidate in reversed(reading[max(0, at - 20) : at]):
+        text = candidate.scored.segment.text
+        if candidate.order[:2] == best.order[:2] and "※" in text[1:] and not re.match("[(（]?※", text):
+            return candidate
+    return None
+
+
+def closed_by(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return a list whose last item ends the sentence for all of them (・A ・Bなどを踏まえて設定); else nothing."""
+    block = siblings(best, reading)
+    if best.scored.segment.kind != "item" or best is not block[-1] or not _CLOSES.search(best.scored.segment.text):
+        return []
+    return [] if any(_SENTENCE.search(c.scored.segment.text) for c in block[:-1]) else block
 
 
 def siblings(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:

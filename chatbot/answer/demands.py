@@ -134,7 +134,7 @@ DEMANDS = (
     Demand(
         "期日",
         re.compile(
-            r"いつ(?!も|か|まで)|何年(?!に|ごと|毎|おき|置き|間|前|以上|以内|先|くらい|度も|契約|た[てっ])|何月|何日(?!間)|年月日|日付|開催日|公表日"
+            r"いつ(?!も|か|まで)|何年(?!に|ごと|毎|おき|置き|間|前|以上|以内|先|くらい|度も|契約|た[てっ])|何月|何日(?!間)|年月日|日付|開催日|公表日|(?:し|され|なっ|始め|始まっ|開い|開かれ|決まっ|でき)た日(?:は|を|が|って|[?。]|$)"
         ),
         DATE,
     ),
@@ -200,7 +200,7 @@ def _units() -> dict[str, Demand]:
 
 _UNIT_DEMANDS = _units()
 _UNIT_ASKED = re.compile(
-    "(?<!第)何(" + "|".join(sorted(map(re.escape, _UNIT_DEMANDS), key=len, reverse=True)) + ")(?!に|目|を)"
+    "(?<!第)(?<!と)何(" + "|".join(sorted(map(re.escape, _UNIT_DEMANDS), key=len, reverse=True)) + ")(?!に|目|を|と何)"
 )
 
 
@@ -225,6 +225,8 @@ _WHY = re.compile(
 )
 """Who asks for the reason of a figure does not ask for the figure (減少率が高い理由)."""
 _ASKING = re.compile("何|いくら|幾|いくつ|なんぼ|誰|だれ|どなた|いつ")
+_ASKED_OTHERWISE = re.compile(r"何(?:年|か月|ケ月|日|歳|回)(?:以上|以下|以内|前|後|先|おき|ごと)")
+"""Another value is asked for: a share or an amount named beside it is only spoken of (割合が増えるのは何年以上のもの)."""
 
 
 def demands_of(normal: str) -> tuple[Demand, ...]:
@@ -232,7 +234,7 @@ def demands_of(normal: str) -> tuple[Demand, ...]:
     units = dict.fromkeys(_UNIT_DEMANDS[unit] for unit in _UNIT_ASKED.findall(normal))
     named = (_place_names(normal),) if _PLACE_ASKED.search(normal) else ()
     found = [d for d in DEMANDS if d.cue.search(normal)]
-    if _WHY.search(normal):
+    if _WHY.search(normal) or _ASKED_OTHERWISE.search(normal):
         found = [d for d in found if any(_ASKING.search(cue[0]) for cue in d.cue.finditer(normal))]
     if any(d.name == "人の名前" for d in found):
         found = [d for d in found if d.name != "担う人"]

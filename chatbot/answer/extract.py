@@ -16,12 +16,14 @@ from chatbot.answer.blocks import (
     announced,
     below,
     bounded,
+    closed_by,
     closest,
     context_leads,
     example_after,
     goes_on,
     is_short,
     note_of,
+    noted_by,
     one_of_several,
     reason_after,
     siblings,
@@ -146,6 +148,8 @@ def _says_nothing(candidate: Candidate, facets: frozenset[Facet]) -> bool:
 def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet]) -> list[Candidate]:
     """Choose what to tell around one candidate: itself, its list, or what stands below it."""
     whole = bool(facets & {"list", "example"})
+    if len(closed := closed_by(best, reading)) > 1:
+        return bounded(closed, whole=True)
     block = below(best, reading) if _says_nothing(best, facets) else []
     if block:
         head = [best] if best.scored.segment.kind != "heading" and best.scored.novelty > 0 else []
@@ -160,6 +164,8 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
         return [best, *bounded(under, whole=True)]
     if len(several := one_of_several(best, reading)) > 1:
         return bounded(several, whole=True)
+    if marked := noted_by(best, reading):
+        return [marked, best]
     if "reason" in facets and (reason := reason_after(best, reading)):
         return [best, reason]
     if "example" in facets and (example := example_after(best, reading)):

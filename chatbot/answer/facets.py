@@ -21,6 +21,7 @@ Facet = Literal[
     "place",
     "money",
     "documents",
+    "total",
 ]
 
 _WHAT_IT_IS = re.compile(
@@ -61,6 +62,7 @@ _CUES: dict[Facet, re.Pattern[str]] = {
         r"|(?:双方|両方|それぞれ)(?:の(?:資料|文書)|で|に)|(?:全部|すべて|全て)の(?:資料|文書)|どの(?:資料|文書)"
         r"|どの資料にも"
     ),
+    "total": re.compile(r"総(?:数|額|計|人数|件数)|合計|全部で|合わせて(?:何|いく)|そうすう|ごうけい"),
     "money": re.compile(
         r"いくら|おいくら|費用|金額|予算|お金|単価|価格|料金|委託料|補助額|何円|万円|億円|値段|持ち出し"
     ),
@@ -119,6 +121,8 @@ def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
     for facet, pattern in (("number", NUMBER), ("date", DATE), ("money", MONEY)):
         if facet in facets:
             score += 1.0 if pattern.search(normal) else -0.5
+    if "total" in facets and re.match(r"(?:合|総)?計|全体", normal):
+        score += 2.0
     if facets & {"list", "example"} and len(re.findall(r"[、/・]", normal)) >= 2:
         score += 0.5
     if "place" in facets and _PREFECTURE.search(normal):

@@ -71,7 +71,8 @@ _MEANT = re.compile(r"^([^、。]{1,20}?)(?:の(?:ほう|方|こと|話|場合))
 _SWITCH = re.compile(
     r"^([^、。?]{1,24}?)(?:の(?:ほう|方|場合|とき|ケース))?(?:は|も|で|だ|なら|に|と|だと|では|でも|だったら|には"
     r"|については|についても)*、?"
-    r"(?:どう(?:です|でしょう|なの|なん|なります|なってい|ます)*か?|同じ(?:です|でしょう)?か?|いかがです?か?"
+    r"(?:どう(?:です|でしょう|なの|なん|なります|なってい|ます)*か?"
+    r"|同じ(?:(?:ところ|所|窓口|番号|連絡先|局)で?(?:いい|よい|よろしい)?)?(?:ん?です|でしょう)?か?|いかがです?か?"
     r"|どこに?(?:なり|なる)(?:ます|の|ん)?(?:です)?か?"
     r"|教えて(?:ください)?|お願いします|(?:知り|聞き)たい(?:です)?)*[。?]*$"
 )
@@ -213,7 +214,7 @@ def _switched(normal: str, asked: str) -> str:
     found = _SWITCH.match(normal)
     if not found or _PRONOUN.search(found[1]) or _DEFINES.match(normal):
         return ""
-    new, whole = found[1].strip(), normalise(asked)
+    new, whole = re.sub("の(?:市|町|村|自治体|役場)$", "", found[1].strip()), normalise(asked)
     if PLACE.fullmatch(new):
         return _exchanged(whole, new) or f"{new}の{whole}"
     names = names_of(new)

@@ -36,7 +36,7 @@ _DESK = re.compile(
     r"|誰に(?:聞|連絡|相談|電話|頼)|(?:に|を)?つない(?:で|でほし)|紹介して|紹介しても|話を聞いてくれる"
     r"|担当(?:部署|課|窓口|係|者)(?:は|を|って|の|に)|問い合わせたい|どちらに(?:聞|連絡|相談)"
     r"|phone|telephone|e-?mail|contact|consultation desk|help ?desk|whom? (?:should|can|do) (?:i|we)|电话|邮箱"
-    r"|联系|窗口|咨询|전화|연락처|창구|이메일|상담"
+    r"|联系|窗口|咨询(?!公司|企业|业)|전화|연락처|창구|이메일|상담"
     r"|telefone|contato|balcão|consulta|điện thoại|liên hệ|tư vấn|teléfono|contacto|ventanilla|correo"
 )
 _CONSULT = re.compile(

@@ -10,6 +10,7 @@ from chatbot.answer.candidates import Candidate
 from chatbot.answer.facets import Facet
 from chatbot.answer.series import series_in
 from chatbot.japanese import words
+from chatbot.retrieval.rerank import Scored
 
 HEADED = 0.75
 """A heading announces the list asked for when it holds at least this share of the question's words."""
@@ -17,6 +18,8 @@ ELSE = 0.1
 """What each word that the question does not hold takes off a label."""
 HEADED_OWN = 0.3
 """… with the headings above it, and this share by itself."""
+NAMED_SHARE = 0.6
+NAMED_OWN = 0.2
 _STEPS = re.compile("手順|流れ|進め方|段階|ステップ|プロセス|方法|順")
 """Words of a heading below which steps stand."""
 _SORTS = frozenset({"種類", "分類", "類型", "区分", "一覧", "内訳"})
@@ -69,6 +72,13 @@ def _last_word(candidate: Candidate) -> str:
     return said[-1].form if said else ""
 
 
+def _heads(label: Scored) -> bool:
+    """Tell whether a label holds nearly the whole question, or is one word of it below a heading that holds the rest."""
+    if label.share >= HEADED and label.own >= HEADED_OWN:
+        return True
+    return not label.new_words and label.own >= NAMED_OWN and label.share >= NAMED_SHARE
+    
+
 def headed_list(
     ranked: Sequence[Candidate], reading: Sequence[Candidate], facets: frozenset[Facet]
 ) -> tuple[Candidate, list[Candidate]] | None:
@@ -76,14 +86,13 @@ def headed_list(
     labels = [
         c
         for c in ranked
-        if c.scored.share >= HEADED
-        and c.scored.own >= HEADED_OWN
+        if _heads(c.scored)
         and (c.scored.label or c.scored.segment.kind == "heading")
         and (facets & {"list", "example"} or _STEPS.search(c.scored.segment.text))
     ]
     for label in sorted(labels, key=_about):
         block = below(label, reading)
-        if sum(c.scored.segment.kind in {"item", "row"} for c in block) >= 2:
+        if sum(c.scored.segment.kind in {"item", "row"} or not c.scored.segment.text.endswith("。") for c in block) >= 2:
             return label, block
     return None
 

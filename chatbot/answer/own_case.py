@@ -54,7 +54,7 @@ _CHOICE = re.compile(
 )
 """A question that one decides for a case, and a rule only in general."""
 _FACT = re.compile(
-    r"という(?:理解|認識|解釈)|何年以内|何年に|名前は|事例|手順は|とされて|と書かれて|提言では|要領では|手引では"
+    r"という(?:理解|認識|解釈)|同じ(?:ところ|所|窓口|局|番号|連絡先|先|担当)で|何年以内|何年に|名前は|事例|手順は|とされて|と書かれて|提言では|要領では|手引では"
 )
 """A question for what is written, or a statement to be checked against it."""
 

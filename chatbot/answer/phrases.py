@@ -11,6 +11,7 @@ from chatbot.japanese import words_of_normal
 from chatbot.retrieval.query import is_function
 
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,30})[」』]")
+_SECTION = re.compile(r"(?<![\d一-龥ァ-ヶ])\(\d{1,2}\)")
 _NOUNS = {"名詞", "接尾辞", "接頭辞"}
 
 _COMPARED = re.compile(
@@ -19,8 +20,8 @@ _COMPARED = re.compile(
 
 
 def quoted_in(normal: str) -> list[str]:
-    """Return what stands in quotation marks in a matching form, each once, in order."""
-    return list(dict.fromkeys(_QUOTED.findall(normal)))
+    """Return what stands in quotation marks in a matching form, and the numbers of sections ((3)), each once."""
+    return list(dict.fromkeys([*_QUOTED.findall(normal), *_SECTION.findall(normal)]))
 
 
 def compounds_of(normal: str) -> list[tuple[str, int]]:

@@ -95,6 +95,8 @@ _SUBJECT = re.compile(
     r"(?:様式|書式|仕組み|流れ|事例|研修|講座|講習|説明会|制度|手順|ルール|内容の(?:整理|まとめ|書|例|決め)|仕方)"
 )
 """Follows a wish that only describes a form, a course or a procedure: a subject of documents."""
+_QUOTED = re.compile(r"[^。?]{0,40}?という(?:案|提案|構想|考え|意見|仕組み|取組|取り組み|趣旨|指摘|声)")
+"""Follows a wish that is only told of."""
 _TARGET = r"(?:整備局|地整|開発局|総合事務局|局|窓口|国(?!民|道|会)|国交省|本省|相談|問い?合|照会|質問)"
 _WRITE = (
     r"(?:作[っりれ]|つく[っりれ]|書い|書け|起こし|用意し|考え|まとめ|手伝|代筆|代わりに|ください|下さい|くれ|ほし"
@@ -143,8 +145,11 @@ def wants_handing_over(normal: str) -> bool:
 
 
 def _wishes(pattern: re.Pattern[str], normal: str) -> bool:
-    """Tell whether a wish is made, not only used to describe a thing."""
-    return any(not _SUBJECT.match(normal, found.end()) for found in pattern.finditer(normal))
+    """Tell whether a wish is made, not only used to describe a thing or told of."""
+    return any(
+        not (_SUBJECT.match(normal, found.end()) or _QUOTED.match(normal, found.end()))
+        for found in pattern.finditer(normal)
+    )
 
 
 _ABOUT_DESK = re.compile(

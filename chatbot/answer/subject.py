@@ -67,7 +67,7 @@ class Subject:
         if any(barred <= own for barred in self.barred):
             return True
         around = " ".join((segment.text, *segment.heading, document.title))
-        if self.nameless(segment, document) and _PLACE.search(segment.text):
+        if self.nameless(segment, document) and _PLACE.search(" ".join((segment.text, *segment.heading))):
             return True
         found = facilities_in(normalise(segment.text)) if self.facilities else frozenset()
         return bool(found) and not self.facilities & (found | facilities_in(normalise(around)))
