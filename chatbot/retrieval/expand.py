@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chatbot.japanese import index_words, normalise
+from chatbot.japanese import index_words, normalise, words_of_normal
 
 COLLOQUIAL = 0.8
 """Weight of an expansion that a colloquial word brought in, against one that a synonym brought in."""
@@ -64,6 +64,11 @@ class Glossary:
                 for form in forms:
                     index.setdefault(form, []).append((entry, 1.0))
         self._longest = max((len(f) for f in self._forms), default=0)
+        self._words_spoken: dict[str, list[Entry]] = {}
+        for entry in self.entries if spoken_only else ():
+            for form in entry.spoken:
+                if len(cut := words_of_normal(form)) == 1 and cut[0].content:
+                    self._words_spoken.setdefault(cut[0].form, []).append(entry)
 
     @classmethod
     def load(cls, path: Path) -> Glossary:
@@ -89,6 +94,10 @@ class Glossary:
     def find(self, normal: str) -> list[Found]:
         """Return the entries found in a Japanese matching form, the longest form at each place, without overlap."""
         return _scan(normal, self._forms, self._longest)
+
+    def spoken_as(self, word: str) -> Sequence[Entry]:
+        """Return the entries whose everyday form is this one word, given in its normalised form, however inflected."""
+        return self._words_spoken.get(word, ())
 
     def find_foreign(self, normal: str, language: str) -> list[Found]:
         """Return the entries found in a matching form of another language."""

@@ -7,7 +7,7 @@ what officials call the same thing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chatbot.japanese import (
@@ -20,7 +20,7 @@ from chatbot.japanese import (
     readings,
     words_of_normal,
 )
-from chatbot.retrieval.expand import Glossary
+from chatbot.retrieval.expand import Entry, Glossary
 
 SYNONYM = 0.7
 """Factor of a match through Sudachi's synonym group."""
@@ -145,7 +145,7 @@ def build_query(text: str, glossary: Glossary, paraphrases: Glossary, extra: str
     core = _SIDE.sub(" 側", strip_tail(normalise(text)))
     counted = _COUNTED.sub(lambda m: " " * len(m[0]), core)
     words = words_of_normal(counted)
-    lent = _lent(counted, paraphrases)
+    lent = _lent(counted, words, paraphrases)
     found: dict[str, Term] = {}
     for word in words:
         if word.content and word.form.strip():
@@ -167,19 +167,28 @@ def build_query(text: str, glossary: Glossary, paraphrases: Glossary, extra: str
     return Query(text, core, tuple(found.values()), tuple(dict.fromkeys(grams_of_normal(core))), names=names)
 
 
-def _lent(normal: str, paraphrases: Glossary) -> dict[int, dict[str, float]]:
-    """Map the place of each word of an everyday phrase to what documents write instead, with factors."""
+def _lent(normal: str, words: Sequence[Word], paraphrases: Glossary) -> dict[int, dict[str, float]]:
+    """Map the place of each everyday word to what documents write instead, with factors; phrases come first."""
     lent: dict[int, dict[str, float]] = {}
-    for entry, weight, start, end in paraphrases.find(normal):
-        tokens: dict[str, float] = {}
-        for form in entry.forms:
-            own = paraphrases.words_of(form)
-            for token in own:
-                factor = PARAPHRASE * weight * (1.0 if len(own) == 1 else COMPOUND)
-                tokens[token] = max(tokens.get(token, 0.0), factor)
+    for entry, _, start, end in paraphrases.find(normal):
+        tokens = _tokens(entry, paraphrases)
         for position in range(start, end):
-            lent[position] = tokens
+            lent.setdefault(position, {}).update(tokens)
+    for word in words:
+        if word.start not in lent and (entries := paraphrases.spoken_as(word.form)):
+            lent[word.start] = {t: f for entry in entries for t, f in _tokens(entry, paraphrases).items()}
     return lent
+
+
+def _tokens(entry: Entry, paraphrases: Glossary) -> dict[str, float]:
+    """Return the tokens of what documents write, each with its factor."""
+    tokens: dict[str, float] = {}
+    for form in entry.forms:
+        own = paraphrases.words_of(form)
+        for token in own:
+            factor = PARAPHRASE * entry.weight * (1.0 if len(own) == 1 else COMPOUND)
+            tokens[token] = max(tokens.get(token, 0.0), factor)
+    return tokens
 
 
 def _term(word: Word, lent: Mapping[str, float]) -> Term:
