@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import decide
@@ -13,12 +13,13 @@ from chatbot.answer.demands import demands_of
 from chatbot.answer.evidence import Evidence, weigh
 from chatbot.answer.extract import Extract, extract
 from chatbot.answer.facets import begins_with, facets_of, subject_of
-from chatbot.answer.parts import core_of, parts_of
+from chatbot.answer.parts import Part, core_of, parts_of
 from chatbot.answer.phrases import compounds_of
 from chatbot.answer.scope import Scope
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
 from chatbot.records import Answerer, Passage, Segment
+from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import HybridRetriever, Retrieval
 
 PASSAGES = 14
@@ -70,6 +71,15 @@ class Finding:
         return self.assessment.answers and bool(self.told.text) and not (self.foreign or self.far)
 
 
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """One of several questions in one, with what was chosen for it and how sure that is."""
+
+    part: Part
+    found: Extract
+    assessment: decide.Assessment
+
+
 class Finder:
     """Finds in one library; may be shared between threads."""
 
@@ -93,10 +103,18 @@ class Finder:
             retrieval = self._retrieved(text, introduction)
         with clock("answer"):
             found = extract(retrieval, facets_of(normalise(text)), self._widened(retrieval), self._sayable)
+        parts = parts_of(text) if found.open or _lacking(text, found) else []
         with clock("retrieve"):  # what is left open of several questions in one is looked for apart
-            parts = [self._retriever.retrieve(part, PASSAGES) for part in (parts_of(text) if found.open else [])]
+            each = [(p, self._retrieved(p.text, "".join((introduction, p.context)))) for p in parts]
         with clock("answer"):
-            return self._told(text, whole, retrieval, found, parts)
+            return self._told(text, whole, retrieval, found, [self._answered(p, r) for p, r in each])
+
+    def _answered(self, part: Part, retrieval: Retrieval) -> _Answered:
+        """Answer one of several questions in one."""
+        normal = normalise(part.text)
+        found = extract(retrieval, facets_of(normal), self._widened(retrieval), self._sayable)
+        confidence = _weighed(retrieval, found).confidence
+        return _Answered(part, found, decide.assess(normal, found.told, confidence, _unheard_of(retrieval)))
 
     def _retrieved(self, text: str, introduction: str) -> Retrieval:
         """Return the best passages; for a meaning also those farther down that begin a sentence with the term."""
@@ -106,10 +124,12 @@ class Finder:
         farther = [p for p in found.passages[PASSAGES:] if _defines(p, term)]
         return replace(found, passages=(*found.passages[:PASSAGES], *farther))
 
-    def _told(self, text: str, whole: str, retrieval: Retrieval, found: Extract, parts: list[Retrieval]) -> Finding:
-        others = [extract(p, facets_of(p.query.normal), self._widened(p), self._sayable) for p in parts]
-        for other in others:
-            found = _joined(found, other)
+    def _told(
+        self, text: str, whole: str, retrieval: Retrieval, found: Extract, parts: Sequence[_Answered]
+    ) -> Finding:
+        sure = [p for p in parts if p.assessment.answers]
+        for part in sure:
+            found = _joined(found, part.found)
         query = retrieval.query
         weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
         place = bool(facets_of(normalise(text)) & {"place", "example"})
@@ -126,9 +146,8 @@ class Finder:
             told = Told("", ())
         evidence = _weighed(retrieval, found)
         confidence = evidence.confidence
-        if others:
-            each = [_weighed(p, o).confidence for p, o in zip(parts, others, strict=True)]
-            confidence = max(confidence, min(each))
+        if sure and len(sure) == len(parts):
+            confidence = max(confidence, min(p.assessment.confidence for p in sure))
         unheard = (query.names & query.unknown) | _unheard_of(retrieval)
         assessment = decide.assess(normalise(text), found.told, confidence, unheard)
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.told), *self._widened(retrieval))}
@@ -169,6 +188,12 @@ def _unheard_of(retrieval: Retrieval) -> frozenset[str]:
 def _weighed(retrieval: Retrieval, found: Extract) -> Evidence:
     normal = normalise(retrieval.query.text)
     return weigh(retrieval, facets_of(normal), demands_of(normal), found.told, found.best)
+
+
+def _lacking(text: str, found: Extract) -> bool:
+    """Tell whether a value that a question demands stands in nothing of what was chosen."""
+    told = [(normalise(s.segment.text), normalise(" ".join(s.segment.heading))) for s in found.told]
+    return bool(decide.lacking(normalise(text), told))
 
 
 def _joined(first: Extract, second: Extract) -> Extract:

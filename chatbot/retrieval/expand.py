@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chatbot.japanese import index_words, normalise, words_of_normal
+from chatbot.japanese import Word, index_words, normalise, words_of_normal
 
 COLLOQUIAL = 0.8
 """Weight of an expansion that a colloquial word brought in, against one that a synonym brought in."""
@@ -64,11 +64,11 @@ class Glossary:
                 for form in forms:
                     index.setdefault(form, []).append((entry, 1.0))
         self._longest = max((len(f) for f in self._forms), default=0)
-        self._words_spoken: dict[str, list[Entry]] = {}
+        self._inflected: dict[tuple[str, ...], list[Entry]] = {}
         for entry in self.entries if spoken_only else ():
             for form in entry.spoken:
-                if len(cut := words_of_normal(form)) == 1 and cut[0].content:
-                    self._words_spoken.setdefault(cut[0].form, []).append(entry)
+                self._inflected.setdefault(tuple(w.form for w in words_of_normal(form)), []).append(entry)
+        self._most_words = max((len(words) for words in self._inflected), default=0)
 
     @classmethod
     def load(cls, path: Path) -> Glossary:
@@ -95,9 +95,20 @@ class Glossary:
         """Return the entries found in a Japanese matching form, the longest form at each place, without overlap."""
         return _scan(normal, self._forms, self._longest)
 
-    def spoken_as(self, word: str) -> Sequence[Entry]:
-        """Return the entries whose everyday form is this one word, given in its normalised form, however inflected."""
-        return self._words_spoken.get(word, ())
+    def find_inflected(self, words: Sequence[Word]) -> list[tuple[Sequence[Entry], int, int]]:
+        """Return the entries whose everyday form stands in some inflection, the longest at each place, with its span."""
+        found: list[tuple[Sequence[Entry], int, int]] = []
+        forms = [word.form for word in words]
+        i = 0
+        while i < len(words):
+            for length in range(min(self._most_words, len(words) - i), 0, -1):
+                if entries := self._inflected.get(tuple(forms[i : i + length])):
+                    found.append((entries, words[i].start, words[i + length - 1].end))
+                    i += length
+                    break
+            else:
+                i += 1
+        return found
 
     def find_foreign(self, normal: str, language: str) -> list[Found]:
         """Return the entries found in a matching form of another language."""

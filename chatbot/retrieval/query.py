@@ -174,9 +174,10 @@ def _lent(normal: str, words: Sequence[Word], paraphrases: Glossary) -> dict[int
         tokens = _tokens(entry, paraphrases)
         for position in range(start, end):
             lent.setdefault(position, {}).update(tokens)
-    for word in words:
-        if word.start not in lent and (entries := paraphrases.spoken_as(word.form)):
-            lent[word.start] = {t: f for entry in entries for t, f in _tokens(entry, paraphrases).items()}
+    for entries, start, end in paraphrases.find_inflected(words):
+        tokens = {token: factor for entry in entries for token, factor in _tokens(entry, paraphrases).items()}
+        for position in range(start, end):
+            lent.setdefault(position, tokens)
     return lent
 
 
