@@ -71,7 +71,7 @@ def test_search_is_ordered_and_bounded(bot: Chatbot) -> None:
     found = bot.search("橋梁の定期点検", 3)
     assert len(found) == 3
     assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
-    assert set(found[0].scores) == {"lexical", "dense", "segment"}
+    assert set(found[0].scores) == {"lexical", "dense", "segment", "held"}
 
 
 @pytest.mark.parametrize("text", ["", " \u3000\n", "あ" * 2_001])

@@ -13,11 +13,11 @@ from chatbot.answer.phrases import compared_in, quoted_in
 from chatbot.answer.subject import subject_in
 from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
-from chatbot.retrieval.rerank import Scored, words_of
+from chatbot.retrieval.rerank import HELD, Scored, words_of
 from chatbot.retrieval.retriever import Retrieval
 
 PASSAGE_WEIGHT = 0.35
-"""Weight of the passage's own rank score beside its segment's."""
+"""Weight of what the passage holds of the question beside its segment's score."""
 FIT = 0.12
 """Weight of a fitting form (a number where a number is asked for)."""
 DEMAND = 0.2
@@ -61,7 +61,7 @@ def candidates_of(
     retrieval: Retrieval, facets: frozenset[Facet], passages: Sequence[Passage], sayable: Callable[[Segment], bool]
 ) -> list[Candidate]:
     """Score the segments of the best passages that may be said, each segment's text once, best first."""
-    top = max((p.score for p in passages), default=1.0) or 1.0
+    top = max((_held(p) for p in passages), default=1.0) or 1.0
     asked = normalise(retrieval.query.text)
     demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
     term = subject_of(asked) if "definition" in facets else ""
@@ -81,11 +81,16 @@ def candidates_of(
             form += NAMED * sum(n in around for n in names)
             form += COMPARED * _compares(scored.segment, compared)
             elsewhere = subject.elsewhere(scored.segment, passage.document)
-            value = scored.score + PASSAGE_WEIGHT * passage.score / top + form - ELSEWHERE * elsewhere
+            value = scored.score + PASSAGE_WEIGHT * _held(passage) / top + form - ELSEWHERE * elsewhere
             order = (passage.document.id, passage.chunk.page, scored.segment.start)
             found.append(Candidate(scored, order, value, elsewhere))
     found.sort(key=lambda c: (-c.value, c.order))
     return newest_first(found) if NEWEST_CUE.search(asked) else found
+
+
+def _held(passage: Passage) -> float:
+    """Return what a passage holds of the question; one that was not reranked is worth its score."""
+    return passage.scores.get(HELD, passage.score)
 
 
 def _compares(segment: Segment, compared: Sequence[frozenset[str]]) -> bool:

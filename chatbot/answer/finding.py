@@ -164,10 +164,11 @@ class Finder:
         found = list(retrieval.passages)
         for passage in retrieval.passages[:WIDENED]:
             chunk = passage.chunk
+            scores = {name: NEIGHBOUR * value for name, value in passage.scores.items()}
             for near in self._library.chunks_between(chunk.document_id, chunk.ordinal - 1, chunk.ordinal + 2):
                 if near.id not in known:
                     known.add(near.id)
-                    found.append(Passage(near, passage.document, NEIGHBOUR * passage.score, passage.scores))
+                    found.append(Passage(near, passage.document, NEIGHBOUR * passage.score, scores))
         return found
 
 

@@ -31,7 +31,7 @@ DENSE_CANDIDATES = 50
 POOL = 24
 """Candidates that are reranked by their segments."""
 SEGMENT_WEIGHT = 0.4
-"""Weight of the best segment's score in the final order."""
+"""Weight of the best segment's score in what a passage holds of a question."""
 
 
 class PassageStore(KeywordStore, Protocol):
@@ -110,7 +110,7 @@ class HybridRetriever:
         passages = self._passages(pool, scores, lexical, dense)
         scorer = SegmentScorer(query, idfs)
         if config.rerank:
-            passages = rerank(scorer, passages, weight=SEGMENT_WEIGHT)
+            passages = rerank(query, scorer, passages, weight=SEGMENT_WEIGHT)
         return Retrieval(query, tuple(passages[:k]), idfs, scorer, tuple(notices))
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from chatbot.app import Chatbot
 from chatbot.records import Chunk, Document, Passage, Segment
 from chatbot.retrieval.expand import Glossary
 from chatbot.retrieval.query import build_query
-from chatbot.retrieval.rerank import SegmentScorer, rerank
+from chatbot.retrieval.rerank import HELD, SegmentScorer, rerank
 
 DOCUMENT = Document("d", "手引き", "original", "text", "d.txt", "0")
 NONE = Glossary(())
@@ -31,6 +32,11 @@ def sentence(text: str, *heading: str) -> Segment:
 def scorer(text: str) -> SegmentScorer:
     """Make the scorer of a question, all of whose words are equally rare."""
     return SegmentScorer(build_query(text, NONE, NONE), {})
+
+
+def reranked(text: str, *passages: Passage) -> list[Passage]:
+    """Rerank passages for a question."""
+    return rerank(build_query(text, NONE, NONE), scorer(text), passages, weight=0.4)
 
 
 def test_sentence_with_the_words_beats_one_without() -> None:
@@ -77,15 +83,35 @@ def test_best_segment_decides_the_order() -> None:
     """A passage with one answering sentence rises above one that ranked a little higher; both keep their evidence."""
     dull = passage(sentence("窓口は平日に開く。"), name="a", score=0.5)
     good = passage(sentence("橋梁の点検の頻度は5年に1回である。"), name="b", score=0.4)
-    ordered = rerank(scorer("橋梁の点検の頻度"), [dull, good], weight=0.4)
-    assert [p.chunk.id for p in ordered] == ["b", "a"]
-    assert all("segment" in p.scores for p in ordered)
-    assert [p.chunk.id for p in rerank(scorer("橋梁"), [dull, good], weight=0.0)] == ["a", "b"]
+    assert [p.chunk.id for p in reranked("橋梁の点検の頻度", dull, good)] == ["b", "a"]
+    assert all({"segment", HELD} <= p.scores.keys() for p in reranked("橋梁の点検の頻度", dull, good))
+    assert [p.chunk.id for p in reranked("トンネル", dull, good)] == ["a", "b"]
 
 
 def test_passage_without_segments_is_no_error() -> None:
     """A passage of nothing keeps its place and its score."""
-    assert rerank(scorer("橋梁"), [passage(score=0.3)], weight=0.4)[0].score == 0.3
+    assert reranked("橋梁", passage(score=0.3))[0].score == 0.3
+
+
+@pytest.mark.parametrize(
+    ("question", "dull", "good"),
+    [
+        pytest.param("職員は何人ですか", "職員は市役所で働く。", "職員は12人で働く。", id="unit"),
+        pytest.param("点検はいつからですか", "点検は市が行う。", "点検は7月に行う。", id="date"),
+        pytest.param("どこへ逃げ出したか", "住民は市外に集合した。", "住民は市外に逃亡した。", id="kanji"),
+    ],
+)
+def test_letters_tell_apart_what_words_do_not(question: str, dull: str, good: str) -> None:
+    """Of two passages alike in words that one comes first which has the value asked for or the question's letters."""
+    ordered = reranked(question, passage(sentence(dull), name="a"), passage(sentence(good), name="b"))
+    assert [p.chunk.id for p in ordered] == ["b", "a"]
+
+
+def test_letters_leave_what_the_answerer_weighs() -> None:
+    """What a passage holds for the answerer is its score and its best segment's, whatever its letters do."""
+    (found,) = reranked("職員は何人ですか", passage(sentence("職員は12人で働く。"), score=0.5))
+    assert found.scores[HELD] == pytest.approx(0.5 + 0.4 * found.scores["segment"])
+    assert found.score != found.scores[HELD]
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=20), max_size=4))
