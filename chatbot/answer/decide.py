@@ -63,7 +63,7 @@ class Assessment:
 
 def _stating(normal: str, own: Sequence[tuple[str, str]], titled: Sequence[str]) -> list[str]:
     """Return the texts that hold a value demanded; all of them where none does or none is demanded."""
-    demands = demands_of(normal)
+    demands = [d for d in demands_of(normal) if not d.about]
     if not demands:
         return list(titled)
     stating = [

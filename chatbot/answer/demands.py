@@ -27,13 +27,17 @@ _SOURCE = re.compile(r"\([^()]{0,60}(?:資料|による|報道|記事|年報|転
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A kind of value that a question demands: its name for the reader, its cue and what satisfies it."""
+    """A kind of value that a question demands: its name for the reader, its cue and what satisfies it.
+
+    ``unit`` are units that may stand in the heading above instead, ``about`` what has to be spoken of there or beside.
+    """
 
     name: str
     cue: re.Pattern[str]
     value: re.Pattern[str]
 
     unit: str = ""
+    about: str = ""
 
     def met_by(self, normal: str, above: str = "") -> bool:
         """Tell whether a text holds such a value; a number has its unit beside it or in the headings above: (人)."""
@@ -41,6 +45,8 @@ class Demand:
             normal = NAMED.sub(" ", normal)
         if self.name not in _OF_SOURCES:
             normal = _SOURCE.sub(" ", normal)
+        if self.about and self.about not in normal + above:
+            return False
         if self.value.search(normal):
             return True
         return bool(self.unit) and bool(re.search(r"\d", normal)) and bool(re.search(rf"\((?:{self.unit})\)", above))
@@ -86,8 +92,7 @@ DEMANDS = (
     Demand(
         "数",
         re.compile(
-            r"いくつ(?!か)|件数|会員数|(?:地域|自治体|団体|施設|橋|町村|市町村|職員|技術者)数(?:は|を|が|、|$)|の数(?:は|を|が|$)"
-            r"|何(?:つ|個|点|種類|問)"
+            r"いくつ(?!か)|件数|会員数|何(?:つ|個|点|種類|問)"
         ),
         re.compile(r"\d|[一二三四五六七八九十]つ"),
     ),
@@ -134,7 +139,7 @@ DEMANDS = (
     Demand(
         "期日",
         re.compile(
-            r"いつ(?!も|か|まで)|何年(?!に|ごと|毎|おき|置き|間|前|以上|以内|先|くらい|度も|契約|た[てっ])|何月|何日(?!間)|年月日|日付|開催日|公表日|(?:し|され|なっ|始め|始まっ|開い|開かれ|決まっ|でき)た日(?:は|を|が|って|[?。]|$)"
+            r"いつ(?!も|か|まで)|何年(?!に|ごと|毎|おき|置き|間|前|以上|以内|先|くらい|度も|契約|た[てっ])|何月|何日(?!間)|年月日|日付|開催日|公表日|(?<!\d)年度(?:は|を|が|って|[?。]|$)|(?:し|され|なっ|始め|始まっ|開い|開かれ|決まっ|でき)た日(?:は|を|が|って|[?。]|$)"
         ),
         DATE,
     ),
@@ -200,8 +205,31 @@ def _units() -> dict[str, Demand]:
 
 _UNIT_DEMANDS = _units()
 _UNIT_ASKED = re.compile(
-    "(?<!第)(?<!と)何(" + "|".join(sorted(map(re.escape, _UNIT_DEMANDS), key=len, reverse=True)) + ")(?!に|目|を|と何)"
+    "(?<!第)(?<!と)何(" + "|".join(sorted(map(re.escape, _UNIT_DEMANDS), key=len, reverse=True)) + ")(?!に(?!な|の?ぼ|上)|目|を|と何)"
 )
+
+
+_COUNT_ASKED = re.compile(
+    r"([一-龥ァ-ヶー]{1,8}?)(?:の(?:総|合計)?数|(?<![複多少半回日年点件人大本棟台枚戸])総?数)"
+    r"(?=は|を|が|も|と|って|、|。|[?]|$)"
+)
+_OTHER_UNIT = re.compile(
+    r"(?<![とは])何([一-龥]{1,4}?)(?=に(?:な|の?ぼ|上)|が(?:あ|載|い)|あ[るり]|載|くらい|ぐらい|ほど|でし|です|[?。]|$)"
+)
+_NO_UNIT = re.compile(r"^(?:[年月日時分秒人名者度回故処方事物科色番]|年度|月分|曜日|課|局|県|市|町|村|型|条|省|法|部|係|語|次|期|版|目|点|割|項目|件)")
+
+
+def _counts(normal: str) -> list[Demand]:
+    """Demand numbers of what a question names: 「世帯数」「橋の数」, and in units of their own: 「何路線」."""
+    found = [
+        Demand(f"{noun}の数", _COUNT_ASKED, re.compile(r"\d|[一二三四五六七八九十]つ"), about=noun[-2:])
+        for noun in dict.fromkeys(_COUNT_ASKED.findall(normal))
+    ]
+    for unit in dict.fromkeys(_OTHER_UNIT.findall(normal)):
+        if unit not in _UNIT_DEMANDS and not _NO_UNIT.match(unit):
+            value = re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十]+)\s*[万千]?\s*の?{re.escape(unit)}")
+            found.append(Demand(f"数（{unit}）", re.compile(rf"何{re.escape(unit)}"), value, unit))
+    return found
 
 
 _PLACE_ASKED = re.compile(
@@ -238,7 +266,7 @@ def demands_of(normal: str) -> tuple[Demand, ...]:
         found = [d for d in found if any(_ASKING.search(cue[0]) for cue in d.cue.finditer(normal))]
     if any(d.name == "人の名前" for d in found):
         found = [d for d in found if d.name != "担う人"]
-    return (*found, *units, *named)
+    return (*found, *units, *named, *_counts(normal))
 
 
 def fulfilled(segment: Segment, demands: Sequence[Demand]) -> int:

@@ -80,7 +80,11 @@ def weigh(
         return sum(w for t, w in weights.items() if t in met) / (sum(weights.values()) or 1.0)
 
     subject = subject_in(query)
-    meant = [s for s in pieces if not subject.elsewhere(s.segment, s.passage.document)]
+    meant = [
+        s
+        for s in pieces
+        if not (subject.nameless(s.segment, s.passage.document) or subject.elsewhere(s.segment, s.passage.document))
+    ]
     shares = [max((held(s) for s in meant if d.met_in(s.segment)), default=-1.0) for d in demands]
     term = subject_of(normalise(query.text))
     return Evidence(
