@@ -91,9 +91,7 @@ DEMANDS = (
     ),
     Demand(
         "数",
-        re.compile(
-            r"いくつ(?!か)|件数|会員数|何(?:つ|個|点|種類|問)"
-        ),
+        re.compile(r"いくつ(?!か)|件数|会員数|何(?:つ|個|点|種類|問)"),
         re.compile(r"\d|[一二三四五六七八九十]つ"),
     ),
     Demand(
@@ -205,7 +203,9 @@ def _units() -> dict[str, Demand]:
 
 _UNIT_DEMANDS = _units()
 _UNIT_ASKED = re.compile(
-    "(?<!第)(?<!と)何(" + "|".join(sorted(map(re.escape, _UNIT_DEMANDS), key=len, reverse=True)) + ")(?!に(?!な|の?ぼ|上)|目|を|と何)"
+    "(?<!第)(?<!と)何("
+    + "|".join(sorted(map(re.escape, _UNIT_DEMANDS), key=len, reverse=True))
+    + ")(?!に(?!な|の?ぼ|上)|目|を|と何)"
 )
 
 
@@ -216,7 +216,9 @@ _COUNT_ASKED = re.compile(
 _OTHER_UNIT = re.compile(
     r"(?<![とは])何([一-龥]{1,4}?)(?=に(?:な|の?ぼ|上)|が(?:あ|載|い)|あ[るり]|載|くらい|ぐらい|ほど|でし|です|[?。]|$)"
 )
-_NO_UNIT = re.compile(r"^(?:[年月日時分秒人名者度回故処方事物科色番]|年度|月分|曜日|課|局|県|市|町|村|型|条|省|法|部|係|語|次|期|版|目|点|割|項目|件)")
+_NO_UNIT = re.compile(
+    r"^(?:[年月日時分秒人名者度回故処方事物科色番]|年度|月分|曜日|課|局|県|市|町|村|型|条|省|法|部|係|語|次|期|版|目|点|割|項目|件)"
+)
 
 
 def _counts(normal: str) -> list[Demand]:
@@ -254,7 +256,7 @@ _WHY = re.compile(
 """Who asks for the reason of a figure does not ask for the figure (減少率が高い理由)."""
 _ASKING = re.compile("何|いくら|幾|いくつ|なんぼ|誰|だれ|どなた|いつ")
 _ASKED_OTHERWISE = re.compile(r"何(?:年|か月|ケ月|日|歳|回)(?:以上|以下|以内|前|後|先|おき|ごと)")
-"""Another value is asked for: a share or an amount named beside it is only spoken of (割合が増えるのは何年以上のもの)."""
+"""Another value is asked for: a share named beside it is only spoken of (割合が増えるのは何年以上のもの)."""
 
 
 def demands_of(normal: str) -> tuple[Demand, ...]:

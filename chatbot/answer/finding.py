@@ -19,7 +19,6 @@ from chatbot.answer.scope import Scope
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
 from chatbot.records import Answerer, Passage, Segment
-from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import HybridRetriever, Retrieval
 
 PASSAGES = 14
@@ -124,9 +123,7 @@ class Finder:
         farther = [p for p in found.passages[PASSAGES:] if _defines(p, term)]
         return replace(found, passages=(*found.passages[:PASSAGES], *farther))
 
-    def _told(
-        self, text: str, whole: str, retrieval: Retrieval, found: Extract, parts: Sequence[_Answered]
-    ) -> Finding:
+    def _told(self, text: str, whole: str, retrieval: Retrieval, found: Extract, parts: Sequence[_Answered]) -> Finding:
         sure = [p for p in parts if p.assessment.answers]
         for part in sure:
             found = _joined(found, part.found)

@@ -20,6 +20,7 @@ HEADED_OWN = 0.3
 """… with the headings above it, and this share by itself."""
 NAMED_SHARE = 0.6
 NAMED_OWN = 0.2
+"""The same two shares for a label that holds no other word than the question's."""
 _STEPS = re.compile("手順|流れ|進め方|段階|ステップ|プロセス|方法|順")
 """Words of a heading below which steps stand."""
 _SORTS = frozenset({"種類", "分類", "類型", "区分", "一覧", "内訳"})
@@ -73,11 +74,11 @@ def _last_word(candidate: Candidate) -> str:
 
 
 def _heads(label: Scored) -> bool:
-    """Tell whether a label holds nearly the whole question, or is one word of it below a heading that holds the rest."""
+    """Tell whether a label holds nearly the whole question, or is a word of it below a heading that holds the rest."""
     if label.share >= HEADED and label.own >= HEADED_OWN:
         return True
     return not label.new_words and label.own >= NAMED_OWN and label.share >= NAMED_SHARE
-    
+
 
 def headed_list(
     ranked: Sequence[Candidate], reading: Sequence[Candidate], facets: frozenset[Facet]
@@ -92,7 +93,10 @@ def headed_list(
     ]
     for label in sorted(labels, key=_about):
         block = below(label, reading)
-        if sum(c.scored.segment.kind in {"item", "row"} or not c.scored.segment.text.endswith("。") for c in block) >= 2:
+        if (
+            sum(c.scored.segment.kind in {"item", "row"} or not c.scored.segment.text.endswith("。") for c in block)
+            >= 2
+        ):
             return label, block
     return None
 

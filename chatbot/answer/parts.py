@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from chatbot.japanese import Word, normalise, words, words_of_normal
 from chatbot.retrieval.query import is_function
@@ -27,6 +27,11 @@ _REQUEST = re.compile(
 )
 _SHARED = re.compile(r"^(.+?)、([^、]*(?:双方|両方|それぞれ|同じ|違|ど(?:ちら|っち)).*)$")
 """What is asked of both of two things stands behind the second one."""
+_COMMA = re.compile(
+    r"[。?!]+|(?<![ぁ-ん]と)(?<!れば)(?<!たら)(?<!なら)(?<!ので)、(?:また|それと|あと|あわせて|さらに)?|(?<![ぁ-ん])と、"
+    r"|および|及び|ならびに|並びに"
+)
+"""Where neither questions nor things are told apart, clauses may be; not what follows a condition or a reason."""
 LONGEST = 3
 """More parts than this are not told apart."""
 
@@ -66,20 +71,10 @@ def parts_of(text: str) -> list[Part]:
         asking = _shared(asking)
         told = "、".join(c for c in clauses if not _stands(c) and _content(_REQUEST.sub("", c)))
         return [_whole(c, asking[:i], told) for i, c in enumerate(asking)]
-    if sides := _sides(normal) if len(asking) < 2 and _COMPARE.search(normal) else []:
+    if len(asking) < 2 and _COMPARE.search(normal) and (sides := _sides(normal)):
         return sides
-    if OLD:
-        cl = [c.strip() for c in _CLAUSE.split(normal) if c and c.strip()]
-        cl = [c for c in cl if len(_content(c)) >= 2]
-        return [Part(c) for c in cl] if 2 <= len(cl) <= LONGEST else []
-    return []
-
-
-OLD = 1
-_CLAUSE = re.compile(
-    r"[。？?！!]+|(?<![ぁ-ん]と)(?<!れば)(?<!たら)(?<!なら)(?<!ので)、(?:また|それと|あと|あわせて|さらに)?|(?<![ぁ-ん])と、"
-    r"|および|及び|ならびに|並びに"
-)
+    telling = [c.strip() for c in _COMMA.split(normal) if c and len(_content(c)) >= 2]
+    return [Part(c) for c in telling] if 2 <= len(telling) <= LONGEST else []
 
 
 def _shared(asking: list[str]) -> list[str]:
@@ -149,6 +144,8 @@ def _sides(normal: str) -> list[Part]:
         first, second = normal[start : word.start], normal[word.end : end]
         around = normal[:start].rstrip("、はでの") + " " + _PLAIN.sub("", normal[end:].lstrip("、はでのがをって"))
         aspect = _REQUEST.sub("", around).strip(" 、のはがを")
+        if "の" in second and "の" not in first:
+            first = f"{first}の{second.split('の', 1)[1]}"
         ask = f"の{aspect}" if _content(aspect) else "とは"
         shared = first.rsplit("の", 1)[0] if "の" in first else ""
         return [Part(first + ask), Part(second + ask, shared)]
@@ -169,7 +166,9 @@ def _end(found: Sequence[Word], at: int) -> int:
     for i in range(at + 1, len(found)):
         word = found[i]
         after = found[i + 1].surface if i + 1 < len(found) else ""
-        if word.surface in {"、", "。", "?"} or (word.part == "助詞" and word.surface in {"は", "で", "って", "が", "を", "に", "だ"}):
+        if word.surface in {"、", "。", "?"} or (
+            word.part == "助詞" and word.surface in {"は", "で", "って", "が", "を", "に", "だ"}
+        ):
             return word.start
         if word.surface == "の" and re.match("違い|差|比較|関係|両方|うち|どち|どっち", after):
             return word.start

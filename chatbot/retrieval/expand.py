@@ -96,7 +96,7 @@ class Glossary:
         return _scan(normal, self._forms, self._longest)
 
     def find_inflected(self, words: Sequence[Word]) -> list[tuple[Sequence[Entry], int, int]]:
-        """Return the entries whose everyday form stands in some inflection, the longest at each place, with its span."""
+        """Return the entries whose everyday form stands there in some inflection, the longest first, with spans."""
         found: list[tuple[Sequence[Entry], int, int]] = []
         forms = [word.form for word in words]
         i = 0
