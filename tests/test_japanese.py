@@ -134,6 +134,9 @@ def test_threads_agree() -> None:
         ("マネジメントとは", "マネジメントとは"),
         ("三条市ノ人口ハ", "三条市ノ人口ハ"),
         ("メンテ", "メンテ"),
+        ("撤去ﾓ見ﾃﾓﾗｴﾏｽｶ", "撤去も見てもらえますか"),
+        ("点検ｶﾀﾛｸﾞ 何技術ｶﾗ始ﾏｯﾀ", "点検カタログ 何技術から始まった"),
+        ("ﾒﾝﾃﾅﾝｽ会議の名簿", "ﾒﾝﾃﾅﾝｽ会議の名簿"),
     ],
 )
 def test_what_is_typed_in_katakana_throughout_is_unfolded(typed: str, unfolded: str) -> None:

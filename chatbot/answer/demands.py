@@ -100,7 +100,9 @@ DEMANDS = (
             r"何(?:か月|ケ月|カ月|箇月|週間|日間|年間|年契約)|何(?:日|年)(?:くらい|ぐらい|ほど)?かか|契約(?:期間|年数)は|期間(?:と.{1,6})?は?[、。?]?$"
             r"|(?:どのくらい|どれくらい|どれほど|どれだけ)の?(?:日数|期間|年数|月数|時間)"
         ),
-        re.compile(r"\d\s*(?:か月|ケ月|カ月|箇月|週間|日|年|時間)(?!度)|[一二三四五六七八九十]年"),
+        re.compile(
+            r"\d\s*(?:か月|ケ月|カ月|箇月|週間|日|年|時間)(?!度)|[一二三四五六七八九十]年|\d年?度?\s*[~〜-]\s*\d{1,4}年"
+        ),
     ),
     Demand(
         "時刻",
@@ -213,11 +215,14 @@ _COUNT_ASKED = re.compile(
     r"([一-龥ァ-ヶー]{1,8}?)(?:の(?:総|合計)?数|(?<![複多少半回日年点件人大本棟台枚戸])総?数)"
     r"(?=は|を|が|も|と|って|、|。|[?]|$)"
 )
+_UNIT_OF = re.compile(
+    rf"何({'|'.join(sorted(map(re.escape, _UNIT_DEMANDS), key=len, reverse=True))})の([一-龥ァ-ヶー]{{2,8}})"
+)
 _OTHER_UNIT = re.compile(
     r"(?<![とは])何([一-龥]{1,4}?)(?=に(?:な|の?ぼ|上)|が(?:あ|載|い)|あ[るり]|載|くらい|ぐらい|ほど|でし|です|[?。]|$)"
 )
 _NO_UNIT = re.compile(
-    r"^(?:[年月日時分秒人名者度回故処方事物科色番]|年度|月分|曜日|課|局|県|市|町|村|型|条|省|法|部|係|語|次|期|版|目|点|割|項目|件)"
+    r"^(?:[年月日時分秒人名者度回故処方事物科色番]|年度|月分|曜日|課|局|県|市|町|村|型|条|省|法|部|係|語|次|期|版|目|点|割|項目|件|個|組|種類|問)"
 )
 
 
@@ -227,6 +232,9 @@ def _counts(normal: str) -> list[Demand]:
         Demand(f"{noun}の数", _COUNT_ASKED, re.compile(r"\d|[一二三四五六七八九十]つ"), about=noun[-2:])
         for noun in dict.fromkeys(_COUNT_ASKED.findall(normal))
     ]
+    for unit, noun in _UNIT_OF.findall(normal):
+        value = re.compile(rf"\d\s*[万千]?(?:つの|の)?{re.escape(noun)}|{_UNIT_DEMANDS[unit].value.pattern}")
+        found.append(Demand(f"数（{unit}）", re.compile(rf"何{unit}"), value, unit))
     for unit in dict.fromkeys(_OTHER_UNIT.findall(normal)):
         if unit not in _UNIT_DEMANDS and not _NO_UNIT.match(unit):
             value = re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十]+)\s*[万千]?\s*の?{re.escape(unit)}")
@@ -254,6 +262,8 @@ _WHY = re.compile(
     r"なぜ|何故|どうして|(?:要因|理由|原因|背景|きっかけ|わけ|訳)(?:と|は|を|が|って|で)?(?:何|なん|どう|教え|知り|[?。]|$)"
 )
 """Who asks for the reason of a figure does not ask for the figure (減少率が高い理由)."""
+_ABOUT_IT = re.compile(r"(?:等|など)?(?:について|に関して|に対して)[^。?]{0,10}(?:何を|何と|どう|どんな)")
+"""Who asks what was said about a value does not ask for the value (頻度について何を求めたか)."""
 _ASKING = re.compile("何|いくら|幾|いくつ|なんぼ|誰|だれ|どなた|いつ")
 _ASKED_OTHERWISE = re.compile(r"何(?:年|か月|ケ月|日|歳|回)(?:以上|以下|以内|前|後|先|おき|ごと)")
 """Another value is asked for: a share named beside it is only spoken of (割合が増えるのは何年以上のもの)."""
@@ -261,11 +271,13 @@ _ASKED_OTHERWISE = re.compile(r"何(?:年|か月|ケ月|日|歳|回)(?:以上|�
 
 def demands_of(normal: str) -> tuple[Demand, ...]:
     """Return the kinds of value that a question in its matching form demands."""
-    units = dict.fromkeys(_UNIT_DEMANDS[unit] for unit in _UNIT_ASKED.findall(normal))
+    units = dict.fromkeys(_UNIT_DEMANDS[unit] for unit in _UNIT_ASKED.findall(_UNIT_OF.sub("", normal)))
     named = (_place_names(normal),) if _PLACE_ASKED.search(normal) else ()
     found = [d for d in DEMANDS if d.cue.search(normal)]
     if _WHY.search(normal) or _ASKED_OTHERWISE.search(normal):
         found = [d for d in found if any(_ASKING.search(cue[0]) for cue in d.cue.finditer(normal))]
+    if _ABOUT_IT.search(normal):
+        found = [d for d in found if any(not _ABOUT_IT.match(normal, cue.end()) for cue in d.cue.finditer(normal))]
     if any(d.name == "人の名前" for d in found):
         found = [d for d in found if d.name != "担う人"]
     return (*found, *units, *named, *_counts(normal))

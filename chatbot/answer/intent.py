@@ -33,7 +33,7 @@ _DESK = re.compile(
     r"|できます|を受け|相手|すれば|出来|はどこ|の電話)"
     r"|電話(?:番号)?(?:を|は|も|$|\W)|電話番号|メール(?:アドレス)?(?:を|は|も|$|\W)|メアド|どこに(?:聞|きけ"
     r"|連絡|相談|電話|問い|頼|言えば|尋ね|メール|かけ)|どこへ(?:聞|連絡|相談|電話|問い)"
-    r"|誰に(?:聞|連絡|相談|電話|頼)|(?:に|を)?つない(?:で|でほし)|紹介して|紹介しても|話を聞いてくれる"
+    r"|誰に(?:聞|連絡|相談|電話|頼)|(?<!が)つない(?:で|でほし)|紹介して|紹介しても|話を聞いてくれる"
     r"|担当(?:部署|課|窓口|係|者)(?:は|を|って|の|に)|問い合わせたい|どちらに(?:聞|連絡|相談)"
     r"|phone|telephone|e-?mail|contact|consultation desk|help ?desk|whom? (?:should|can|do) (?:i|we)|电话|邮箱"
     r"|联系|窗口|咨询(?!公司|企业|业)|전화|연락처|창구|이메일|상담"
@@ -119,8 +119,15 @@ _CONTACT_WANTED = re.compile(
 )
 
 
+_DISCUSSED = re.compile(
+    r"話に(?:出|上が|のぼ)|(?:会議|委員会|検討会|部会)で[^、。?]{0,8}(?:出|議論|指摘|言われ)|という(?:意見|声|指摘)"
+)
+
+
 def asks_about_desks(text: str) -> bool:
     """Tell whether a message asks for a date, a reason, a meaning or the like rather than for a desk."""
     normal = normalise(text)
+    if _DISCUSSED.search(normal):
+        return True
     about = facets_of(normal) & {"date", "reason", "definition"} or _ABOUT_DESKS.search(normal)
     return bool(about) and not _CONTACT_WANTED.search(normal)

@@ -161,7 +161,7 @@ def _status(referral: policy.Referral, intent: Intent, *, answered: bool, detail
         return "partial" if answered else "clarify"
     if answered:
         return "answered_and_escalated"
-    if referral.desk.desk.phone is None and referral.desk.desk.email is None:
+    if detail and referral.desk.desk.phone is None and referral.desk.desk.email is None:
         return "escalated"
     hands = intent.hands and not (detail and not intent.judges and not intent.letter)
     return "escalated" if hands or (intent.consult and not intent.contact) else "answered"

@@ -83,8 +83,8 @@ class Speller:
         if len(text) > LONGEST_QUESTION:
             return text
         folded = unicodedata.normalize("NFKC", text)
-        unfolded = unfold_kana(folded)
-        if unfolded != folded and (words := self._katakana_words(folded)):
+        unfolded = unicodedata.normalize("NFKC", unfold_kana(text))
+        if unfolded != folded and not KANJI.search(folded) and (words := self._katakana_words(folded)):
             return text if words == folded else words
         typed = _SLIP.sub("", unfolded)
         read = self._repaired(self._amid_kanji(typed) if KANJI.search(typed) else self._read(typed))
