@@ -31,11 +31,11 @@ from chatbot.escalation import policy
 from chatbot.escalation.decision import Resolution
 from chatbot.escalation.places import resolve_named, resolve_place, without_places
 from chatbot.escalation.registry import Registry
-from chatbot.japanese import unfold_kana
 from chatbot.library.library import Library
 from chatbot.records import Answer, Document, Question, Status
 from chatbot.retrieval.retriever import HybridRetriever
 from chatbot.retrieval.spelling import Speller
+from chatbot.retrieval.unfold import unfold_kana
 
 SHORT_TALK = 14
 """Small talk up to this many characters hides no question typed in kana."""

@@ -208,32 +208,6 @@ def katakana(text: str) -> str:
     return "".join(chr(ord(c) + 0x60) if "\u3041" <= c <= "\u3096" else c for c in text)
 
 
-def unfold_kana(text: str) -> str:
-    """Write in hiragana, which can be cut into words, what is typed in katakana throughout (ｻﾝｼﾞｮｳｼﾉｼﾞﾝｺｳﾊ).
-
-    Beside kanji, where no hiragana stands, that is the half-width katakana (撤去ﾓ見ﾃﾓﾗｴﾏｽｶ) but words written so.
-    """
-    folded = unicodedata.normalize("NFKC", text)
-    if re.search("[ぁ-ん]", folded):
-        return text
-    if re.search("[一-龥]", folded):
-        return _HALF_WIDTH.sub(_unfolded, text) if len(re.findall("[ｦ-ﾟ]", text)) >= 4 else text
-    return _hiragana(folded) if len(re.findall("[ァ-ヶ]", folded)) >= 6 else text
-
-
-_HALF_WIDTH = re.compile("[ｦ-ﾟ]+")
-
-
-def _unfolded(run: re.Match[str]) -> str:
-    kana = unicodedata.normalize("NFKC", run[0])
-    known = [m for m in _tokenizer().tokenize(kana) if not m.is_oov()]
-    return kana if len(kana) > 3 and len(known) == 1 and known[0].surface() == kana else _hiragana(kana)
-
-
-def _hiragana(text: str) -> str:
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
-
-
 def grams(text: str) -> list[str]:
     """Return character uni- and bigrams of the matching form without punctuation; Latin words and numbers whole."""
     return grams_of_normal(normalise(text))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.japanese import GROUP, READING, grams, index_words, normalise, sentence_spans, unfold_kana, words
+from chatbot.japanese import GROUP, READING, grams, index_words, normalise, sentence_spans, words
 
 # A combining mark without its letter is no text; with several of them the order in which they meet may differ.
 TEXTS = st.text(st.characters(exclude_categories=["Mn", "Cs"]), max_size=80)
@@ -124,21 +124,3 @@ def test_threads_agree() -> None:
     texts = [f"第{i}回の検討会で橋梁の点検を{i}年に1回とした。" for i in range(40)]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(index_words, texts)) == [index_words(text) for text in texts]
-
-
-@pytest.mark.parametrize(
-    ("typed", "unfolded"),
-    [
-        ("ｻﾝｼﾞｮｳｼﾉｼﾞﾝｺｳﾊ", "さんじょうしのじんこうは"),
-        ("サンジョウシノジンコウハ", "さんじょうしのじんこうは"),
-        ("マネジメントとは", "マネジメントとは"),
-        ("三条市ノ人口ハ", "三条市ノ人口ハ"),
-        ("メンテ", "メンテ"),
-        ("撤去ﾓ見ﾃﾓﾗｴﾏｽｶ", "撤去も見てもらえますか"),
-        ("点検ｶﾀﾛｸﾞ 何技術ｶﾗ始ﾏｯﾀ", "点検カタログ 何技術から始まった"),
-        ("ﾒﾝﾃﾅﾝｽ会議の名簿", "ﾒﾝﾃﾅﾝｽ会議の名簿"),
-    ],
-)
-def test_what_is_typed_in_katakana_throughout_is_unfolded(typed: str, unfolded: str) -> None:
-    """A whole sentence in katakana becomes hiragana, which can be cut into words; a loanword stays."""
-    assert unfold_kana(typed) == unfolded

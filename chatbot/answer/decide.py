@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.answer.demands import NAMED, demands_of
+from chatbot.answer.demand import NAMED
+from chatbot.answer.demands import demands_of
 from chatbot.japanese import normalise
 from chatbot.retrieval.rerank import Scored
 

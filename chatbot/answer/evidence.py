@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from chatbot.answer.demands import Demand
+from chatbot.answer.demand import Demand
 from chatbot.answer.facets import Facet, subject_of
 from chatbot.answer.subject import subject_in
 from chatbot.japanese import index_words, normalise

@@ -11,12 +11,13 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, Protocol
 
-from chatbot.japanese import READING, dictionary, katakana, normalise, unfold_kana, words_of_normal
+from chatbot.japanese import READING, dictionary, katakana, normalise, words_of_normal
 from chatbot.retrieval import kana
 from chatbot.retrieval.expand import Glossary
 from chatbot.retrieval.katakana_errors import distance, repaired_katakana
 from chatbot.retrieval.query import is_function
 from chatbot.retrieval.typing_errors import repaired_kanji
+from chatbot.retrieval.unfold import unfold_kana
 from chatbot.retrieval.vocabulary import Chunk, Vocabulary
 from chatbot.retrieval.word_readings import KANJI, hiragana
 

@@ -1,0 +1,81 @@
+"""Numbers that a question demands in a unit (何件, 何路線) or of a thing that it names (橋の数)."""
+
+from __future__ import annotations
+
+import re
+
+from chatbot.answer.demand import Demand
+
+_UNITS = (
+    ("km", "キロメートル", "キロ"),
+    ("mm", "ミリメートル", "ミリ"),
+    ("cm", "センチメートル", "センチ"),
+    ("m", "メートル"),
+    ("件", "事例", "例"),
+    ("団体", "自治体", "市区町村", "市町村", "町村", "地方公共団体", "県市町村", "市", "町", "村"),
+    ("社", "者", "企業"),
+    ("橋", "本", "箇所"),
+    ("か所", "カ所", "箇所", "ケ所"),
+    ("校", "大学", "学校"),
+    ("ページ", "頁"),
+    ("時間",),
+    ("章",),
+    ("回",),
+    ("地域", "地区", "ブロック"),
+    ("分野",),
+    ("工区", "区域"),
+    ("コース",),
+    ("倍",),
+    ("歳",),
+    ("トン", "t"),
+    ("事業",),
+    ("台",),
+    ("棟", "戸"),
+    ("都道府県", "府県", "県"),
+)
+"""Units that are asked for with 何, each with what counts as the same."""
+
+
+def _units() -> dict[str, Demand]:
+    found: dict[str, Demand] = {}
+    for same in _UNITS:
+        any_of = "|".join(map(re.escape, same))
+        value = re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十]+)\s*[万千]?\s*(?:か)?(?:{any_of})(?![a-z])")
+        for unit in same:
+            found.setdefault(unit, Demand(f"数（{unit}）", re.compile(rf"何{unit}"), value, any_of))
+    return found
+
+
+_BY_UNIT = _units()
+_ANY_UNIT = "|".join(sorted(map(re.escape, _BY_UNIT), key=len, reverse=True))
+_UNIT_ASKED = re.compile(rf"(?<!第)(?<!と)何({_ANY_UNIT})(?!に(?!な|の?ぼ|上)|目|を|と何)")
+_COUNT_ASKED = re.compile(
+    r"([一-龥ァ-ヶー]{1,8}?)(?:の(?:総|合計)?数|(?<![複多少半回日年点件人大本棟台枚戸])総?数)"
+    r"(?=は|を|が|も|と|って|、|。|[?]|$)"
+)
+_UNIT_OF = re.compile(rf"何({_ANY_UNIT})の([一-龥ァ-ヶー]{{2,8}})")
+_OTHER_UNIT = re.compile(
+    r"(?<![とは])何([一-龥]{1,4}?)(?=に(?:な|の?ぼ|上)|が(?:あ|載|い)|あ[るり]|載|くらい|ぐらい|ほど|でし|です|[?。]|$)"
+)
+_NO_UNIT = re.compile(
+    "[年月日時分秒人名者度回故処方事物科色番課局県市町村型条省法部係語次期版目点割件個組問]|曜日|項目|種類"
+)
+"""What follows 何 and is no unit of its own: a date, a which, a number of any kind."""
+
+
+def counts_in(normal: str) -> list[Demand]:
+    """Demand numbers in the units asked for (何件, 何か所の事務所, 何路線) and of what is named (世帯数)."""
+    units = dict.fromkeys(_UNIT_ASKED.findall(_UNIT_OF.sub("", normal)))
+    found = list(dict.fromkeys(_BY_UNIT[unit] for unit in units))
+    found += [
+        Demand(f"{noun}の数", _COUNT_ASKED, re.compile(r"\d|[一二三四五六七八九十]つ"), about=noun[-2:])
+        for noun in dict.fromkeys(_COUNT_ASKED.findall(normal))
+    ]
+    for unit, noun in _UNIT_OF.findall(normal):
+        value = re.compile(rf"\d\s*[万千]?(?:つの|の)?{re.escape(noun)}|{_BY_UNIT[unit].value.pattern}")
+        found.append(Demand(f"数（{unit}）", re.compile(rf"何{unit}"), value, unit))
+    for unit in dict.fromkeys(_OTHER_UNIT.findall(normal)):
+        if unit not in _BY_UNIT and not _NO_UNIT.match(unit):
+            value = re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十]+)\s*[万千]?\s*の?{re.escape(unit)}")
+            found.append(Demand(f"数（{unit}）", re.compile(rf"何{re.escape(unit)}"), value, unit))
+    return found
