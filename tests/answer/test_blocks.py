@@ -1,10 +1,10 @@
-"""Lists that a sentence announces."""
+"""What stands together: lists that are announced or closed, notes, reasons."""
 
 from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.blocks import announced, goes_on, one_of_several, reason_after
+from chatbot.answer.blocks import announced, closed_by, goes_on, noted_by, one_of_several, reason_after
 from chatbot.answer.candidates import Candidate
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
@@ -76,3 +76,28 @@ def test_reason_stands_after(text: str, following: str, heading: tuple[str, ...]
     """A sentence without a reason takes that of the next one under the same heading."""
     reading = page_of(("sentence", text, ("方式",)), ("sentence", following, heading))
     assert (reason_after(reading[0], reading) is reading[1]) is given
+
+
+@pytest.mark.parametrize(
+    ("items", "count"),
+    [
+        (["地域の特性", "自治体のつながりなどを踏まえて範囲を設定"], 2),
+        (["地域の特性", "自治体のつながり"], 0),
+        (["特性を調べる。", "自治体のつながりなどを踏まえて範囲を設定"], 0),
+    ],
+)
+def test_list_whose_last_item_ends_the_sentence(items: list[str], count: int) -> None:
+    """An item that ends the sentence for all of them (…などを踏まえて設定) brings those before it."""
+    reading = page_of(*(("item", text, ("範囲",)) for text in items))
+    assert len(closed_by(reading[-1], reading)) == count
+
+
+def test_note_brings_what_bears_its_mark() -> None:
+    """A note (※) belongs to the last segment before it with the mark; other segments have none."""
+    reading = page_of(
+        ("item", "空き家の活用やスモール事業(※)等を進める", ()),
+        ("item", "住宅を改修する", ()),
+        ("sentence", "(※)自治体の空き家を使う小さな事業", ()),
+    )
+    assert noted_by(reading[2], reading) is reading[0]
+    assert noted_by(reading[1], reading) is None

@@ -53,6 +53,18 @@ def assessed(question: str, *texts: str) -> Assessment:
         ("点検は何年おきですか", {"頻度"}),
         ("措置はいつまでにするのですか", {"期限"}),
         ("特設ページのアドレスは", {"アドレス"}),
+        ("町の世帯数は", {"世帯の数"}),
+        ("代わりに点検した橋の数を知りたい", {"橋の数"}),
+        ("何路線が指定されていますか", {"数（路線）"}),
+        ("橋は累計で何橋になりますか", {"数（橋）"}),
+        ("何か所の事務所が入っていますか", {"数（か所）"}),
+        ("参加しているのは何県と何県ですか", set()),
+        ("受け持つのは何課ですか", set()),
+        ("割合が増えるのは建設から何年以上の橋ですか", set()),
+        ("点検の頻度について何を求めましたか", set()),
+        ("指針が決定された日を教えて", {"期日"}),
+        ("始めた年度が知りたい", {"期日"}),
+        ("令和7年度は何を行いますか", set()),
     ],
 )
 def test_demands(question: str, names: set[str]) -> None:
@@ -217,3 +229,20 @@ def test_frequency_is_no_figure_of_the_own_town() -> None:
     """What the law fixes for every town is told to one that asks for itself; its own cost stands in no document."""
     assert OWN_PLACE not in assessed("うちの町の橋の点検は何年に1回ですか", "橋の点検は、5年に1回行う。").lacking
     assert OWN_PLACE in assessed("うちの町の橋の点検費はいくらですか", "橋の点検費は、1億円である。").lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "met"),
+    [
+        ("橋の数を知りたい", "39市町村のうち10町村で技術者がいない。", False),
+        ("橋の数を知りたい", "町の橋は120橋である。", True),
+        ("何か所の事務所が入っていますか", "9つの事務所のすべてが入る。", True),
+        ("何路線が指定されていますか", "令和7年に3団体が加わった。", False),
+        ("何路線が指定されていますか", "12路線が指定された。", True),
+        ("契約期間は", "2022~31年度の計画である。", True),
+    ],
+)
+def test_numbers_are_of_what_is_named(question: str, text: str, *, met: bool) -> None:
+    """A number answers only where it is of the thing, or in the unit, that the question names."""
+    segment = Segment("sentence", 0, len(text), text)
+    assert all(d.met_in(segment) for d in demands_of(normalise(question))) is met

@@ -122,6 +122,9 @@ def test_the_topic_lasts_until_another_is_named(text: str, asked: tuple[str, ...
 @pytest.mark.parametrize(
     ("text", "asked", "expected"),
     [
+        pytest.param(
+            "石川の町も同じところでいいんですか", "富山県の窓口を教えて", "石川の窓口を教えて", id="same desk"
+        ),
         pytest.param("長野県では？", "富山県の除雪の費用は", "長野県の除雪の費用は", id="prefecture"),
         pytest.param("松本市だとどうですか", "長野県上田市の舗装の費用は", "松本市の舗装の費用は", id="city"),
         pytest.param("佐賀県の場合は？", "遊具の点検の費用は", "佐賀県の遊具の点検の費用は", id="place added"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.answer.candidates import Candidate
-from chatbot.answer.lists import counted_list, people_listed
+from chatbot.answer.lists import counted_list, headed_list, people_listed
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
 
@@ -104,3 +104,20 @@ def test_people_of_a_body(question: str, count: int) -> None:
     reading = page_of(*PEOPLE, question=question)
     found = people_listed(question, reading, reading)
     assert [c.scored.segment.text for c in found] == [text for _, _, text, _ in PEOPLE[1 : 1 + count]]
+
+
+def test_one_word_below_a_heading_with_the_rest_heads_a_list() -> None:
+    """A label of nothing but the question's words announces the list below it, where its headings hold the rest."""
+    question = "住民にはどんな効果がありましたか"
+    reading = page_of(
+        ("heading", 3, "先行事例における効果の声", ()),
+        ("item", 0, "発注者", ("先行事例における効果の声",)),
+        ("item", 0, "技術力が上がった", ("先行事例における効果の声", "発注者")),
+        ("item", 0, "住民", ("先行事例における効果の声",)),
+        ("item", 0, "対応が早くなった", ("先行事例における効果の声", "住民")),
+        ("item", 0, "満足度が上がった", ("先行事例における効果の声", "住民")),
+        question=question,
+    )
+    found = headed_list(reading, reading, frozenset({"list"}))
+    assert found is not None
+    assert [c.scored.segment.text for c in found[1]] == ["対応が早くなった", "満足度が上がった"]

@@ -7,6 +7,7 @@ from chatbot.answer.phrases import compared_in, compounds_of, quoted_in
 
 def test_quoted() -> None:
     """What stands in quotation marks comes once, in order."""
+    assert quoted_in("提言の(3)の施策") == ["(3)"]
     assert quoted_in("「人の群れ」と『三つの束』、「人の群れ」の違い") == ["人の群れ", "三つの束"]
 
 

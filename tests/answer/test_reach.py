@@ -63,6 +63,12 @@ def test_whom_others_asked_is_a_subject_of_documents() -> None:
     assert not speaks_of_others(normalise("誰に相談したらいいですか"))
 
 
+@pytest.mark.parametrize("text", ["団体に仲立ちしてもらい専門家を派遣する、という案の中身を知りたい"])
+def test_a_wish_that_is_told_of_is_none(text: str) -> None:
+    """What a plan or an opinion wishes is a subject of documents."""
+    assert not wants_person(normalise(text))
+
+
 @pytest.mark.parametrize("text", ["機械より人と話したい", "局の方に取り次いでもらえますか", "電話で直接ご相談したい"])
 def test_wants_person(text: str) -> None:
     """Who wants a human says so in many ways."""

@@ -87,6 +87,15 @@ def test_paraphrase_lends_to_the_word_itself() -> None:
     assert "費用" not in weights(query)
 
 
+def test_everyday_words_are_found_in_every_inflection() -> None:
+    """A word or a phrase of everyday speech is known by its dictionary forms, however it is inflected."""
+    entries = [Entry("捨てる", ("廃棄",), ("捨てる",)), Entry("手が回る", ("人員",), ("手が回る",))]
+    query = build_query("記録を捨てたいが手が回らない", NONE, Glossary(entries, spoken_only=True))
+    lent = {t.token: set(t.alternatives) for t in query.terms}
+    assert "廃棄" in lent["捨てる"]
+    assert "人員" in lent["手"]
+
+
 def test_extra_words_help_without_being_asked() -> None:
     """Words from elsewhere widen the search at the weight of an expansion."""
     query = build_query("頻度は", NONE, NONE, extra="橋梁の点検")
