@@ -43,7 +43,7 @@ class Evidence:
     """The features of one answer.
 
     ``valued`` is the smallest share of the question's words, by their rarity, in a piece that holds a value demanded (1
-    without a demand, -1 where one stands nowhere); ``worth`` what the best candidate is worth (0 to ``MOST``);
+    without a demand, -1 where none stands anywhere); ``worth`` what the best candidate is worth (0 to ``MOST``);
     ``defines`` whether a meaning is asked and the term stands in what is told. The others tell of the question: how
     many values it demands, and whether it asks for a list, a date, a comparison, examples, a choice or a place.
     """
@@ -87,8 +87,9 @@ def weigh(
     ]
     shares = [max((held(s) for s in meant if d.met_in(s.segment)), default=-1.0) for d in demands]
     term = subject_of(normalise(query.text))
+    met = [share for share in shares if share >= 0]  # what is lacking is told to be missing
     return Evidence(
-        valued=min(shares, default=1.0),
+        valued=min(met or shares, default=1.0),
         worth=min(max(worth, 0.0), MOST),
         defines=float("definition" in facets and bool(term) and any(term in normalise(s.segment.text) for s in pieces)),
         demands=float(len(demands)),
