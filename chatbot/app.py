@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from chatbot.answer.finding import Finding
+from chatbot.answer.foreign_words import ForeignWords
 from chatbot.answer.generate import Writer
 from chatbot.answer.sayable import Sayable
 from chatbot.answer.scope import Scope
@@ -89,6 +90,7 @@ def build(
     registry = Registry.load()
     glossary = Glossary.load(corpus_dir() / "glossary.csv")
     paraphrases = Glossary.load_paraphrases(corpus_dir() / "paraphrases.csv")
+    dictionary = ForeignWords.load(corpus_dir() / "foreign_words.csv")
     retriever = HybridRetriever(library, embedding, glossary, paraphrases, retrieval)
     scope = Scope(
         glossary,
@@ -104,7 +106,9 @@ def build(
     writer = Writer(chat, Sayable(registry), library) if chat is not None else None
     if writer is not None and not brief:
         writer.warm()
-    return Chatbot(library, retriever, registry, Chain(library, retriever, registry, scope, writer, speller))
+    return Chatbot(
+        library, retriever, registry, Chain(library, retriever, registry, scope, dictionary, writer, speller)
+    )
 
 
 def _open(

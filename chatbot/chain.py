@@ -13,6 +13,7 @@ from chatbot.answer.clock import Clock
 from chatbot.answer.compose import Told
 from chatbot.answer.finding import Finder, Finding
 from chatbot.answer.follow_up import make_whole
+from chatbot.answer.foreign_words import ForeignWords
 from chatbot.answer.generate import Asked, Writer
 from chatbot.answer.intent import Intent, asks_about_desks, intent_of
 from chatbot.answer.languages import language_of
@@ -50,6 +51,7 @@ class Chain:
         retriever: HybridRetriever,
         registry: Registry,
         scope: Scope,
+        dictionary: ForeignWords,
         writer: Writer | None = None,
         speller: Speller | None = None,
     ) -> None:
@@ -57,6 +59,7 @@ class Chain:
         self.library = library
         self.registry = registry
         self.scope = scope
+        self.dictionary = dictionary
         self._finder = Finder(library, retriever, Sayable(registry), scope)
         self._referrals = Referrals(registry)
         self._writer = writer
@@ -105,7 +108,8 @@ class Chain:
         language = language_of(text)
         if language == "ja":
             return self._spelled(unfold_kana(text), text)
-        return in_japanese(text, language, self.scope.glossary, self.registry.gazetteer, self.scope.frequency) or text
+        held = self.scope.glossary, self.dictionary, self.registry.gazetteer
+        return in_japanese(text, language, *held, self.scope.frequency) or text
 
     def _spelled(self, typed: str, asked: str) -> str:
         """Return a Japanese question with its spelling repaired; what is declined or small talk as it stands stays."""

@@ -20,6 +20,10 @@ _PLACES = (
 )
 
 QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("何倍", re.compile(
+        r"how many times (?:the|as|more|higher|larger|greater)|quantas vezes (?:o|a|mais|maior)\b"
+        r"|cuántas veces (?:el|la|más|mayor)\b|gấp (?:mấy|bao nhiêu) lần|[多几]少?倍|몇 ?배"
+    )),
     ("頻度 何年に1回", re.compile(
         r"how often|how frequently|how many times|every how many|(?:inspection|time) interval|com que frequência"
         r"|de quanto em quanto|quantas vezes|cada cuánt"
@@ -30,6 +34,14 @@ QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("人口 何人", re.compile(
         r"how many (?:people|persons|inhabitants|residents) (?:live|are there|does)|wie viele einwohner"
+    )),
+    ("何年度から何年度まで", re.compile(
+        r"from (?:what|which) (?:fiscal )?year (?:to|until|through)|de que ano (?:a|até)|de(?:sde)? qué año (?:a|hasta)"
+        r"|từ năm nào đến|(?:哪一?|几)年度?(?:开始)?到(?:哪一?|几)年|몇 ?년도?부터"
+    )),
+    ("何時から何時まで", re.compile(
+        r"(?:what|which) (?:time|hours)|opening hours|business hours|que horas|qué hora|mấy giờ|几点"
+        r"|몇 ?시(?:부터|까지|에)"
     )),
     ("期限 いつまで", re.compile(
         r"by when|deadline|until when|até quando|prazo|hasta cuándo|para cuándo|cuál es el plazo|hạn chót"
@@ -48,7 +60,7 @@ QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("いくら", re.compile(
         r"how much (?:does|do|is|are|money|did .{0,30}cost)|what (?:is|are|was) the (?:cost|price|budget)"
-        r"|quanto cust|qual (?:é )?o (?:custo|valor|preço)|cuánto cuest"
+        r"|quanto (?:\w+ )?(?:cust|pag|gast)|qual (?:é )?o (?:custo|valor|preço)|cuánto (?:\w+ )?(?:cuest|pag|gast)"
         r"|cuál es el (?:costo|coste|precio)|giá bao nhiêu|bao nhiêu tiền|chi phí là bao|多少钱|费用是多少"
         r"|얼마입니까|얼마예요|비용은"
     )),
@@ -69,7 +81,8 @@ QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|千米)|몇 (?:km|킬로)"
     )),
     ("いくつ", re.compile(
-        r"how many|quant[oa]s\b|cuánt[oa]s\b|bao nhiêu|mấy (?:cái|loại|điểm)|多少|几个|几种|몇 (?:개|가지|건)|몇개"
+        r"how many|quant[oa]s\b|cuánt[oa]s\b|bao nhiêu|mấy (?:cái|loại|điểm)|多少|几个|几种"
+        r"|몇 (?:개|가지|건|곳|군데)|몇개"
     )),
     ("いつ", re.compile(
         r"\bwhen\b|what (?:year|date|day)|which year|\bquando\b|em que ano|cuándo|en qué año|khi nào|năm nào"

@@ -15,7 +15,8 @@ Language = Literal["ja", "en", "zh", "ko", "pt", "vi", "es"]
 _KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
 _HANGUL = re.compile("[가-힣]")
 _HAN = re.compile("[一-龥]")
-_LATIN = re.compile(r"[^\W\d_一-龥]{2,}")
+_LATIN = re.compile(r"[^\W\d_一-龥ぁ-ヶ가-힣]{2,}")
+_JAPANESE = re.compile("[一-龥々ぁ-んァ-ヶー]+")
 WORDS_OF_A_SENTENCE = 4
 """So many words in Latin letters are a sentence in one of its languages, though a place is named in kanji."""
 _CHINESE = re.compile("[的是吗呢哪么们这请给与为对说吧谁个你您]|多少|什么|怎么|如何|有没有|可以|告诉")
@@ -148,14 +149,21 @@ _INSERTED = re.compile(r"[一-龥々]?[ァ-ヶ][ァ-ヶー]*|[(「『\"“][^()�
 def _is_foreign_sentence(folded: str) -> bool:
     """Tell whether a text is a sentence of another language, whatever Japanese names were taken out of it."""
     if len(_LATIN.findall(folded)) >= WORDS_OF_A_SENTENCE:
-        return any(small.search(folded) for small in (_ENGLISH, _SPANISH, _PORTUGUESE, _VIETNAMESE))
+        return _is_latin_sentence(folded)
     return bool(_CHINESE.search(folded)) or len(_HANGUL.findall(folded)) >= WORDS_OF_A_SENTENCE
+
+
+def _is_latin_sentence(folded: str) -> bool:
+    words, small = _LATIN.findall(folded), (_ENGLISH, _SPANISH, _PORTUGUESE, _VIETNAMESE)
+    return len(words) >= WORDS_OF_A_SENTENCE and max(len(each.findall(folded)) for each in small) >= 2
 
 
 def language_of(text: str) -> Language:
     """Tell the language of a question; Japanese wherever it may be Japanese."""
     whole = unicodedata.normalize("NFKC", text).lower()
     folded = _INSERTED.sub(" ", whole)
+    if _KANA.search(folded) and _is_latin_sentence(_JAPANESE.sub(" ", folded)):
+        return _latin_language(folded)
     if _KANA.search(folded) or (folded != whole and not _is_foreign_sentence(folded)):
         return "ja"
     if len(_HANGUL.findall(folded)) >= 2:

@@ -1,7 +1,7 @@
 """A question in another language, as the Japanese words to look up: places, the glossary's terms, names, what is asked.
 
-Words the glossary does not know in their inflection are tried by their beginning; names in Latin letters are kept where
-the library holds them. It makes no sentences: the order is place, thing, question.
+Where the glossary has nothing, the dictionary of general words is tried, then the glossary by the beginning of a word;
+names in Latin letters are kept where the library holds them. It makes no sentences: place, thing, question.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from chatbot.answer.asking import asked_in, defines, said_in
+from chatbot.answer.foreign_dates import dates_in
+from chatbot.answer.foreign_talk import without_talk
+from chatbot.answer.foreign_words import ForeignWords
 from chatbot.answer.languages import SIMPLIFIED, Language
 from chatbot.escalation import romaji
 from chatbot.escalation.gazetteer import Gazetteer
@@ -22,6 +25,8 @@ from chatbot.retrieval.expand import Entry, Glossary
 Frequency = Callable[[list[str]], Mapping[str, int]]
 """In how many chunks of the library each word stands."""
 
+SEPARATOR = " / "
+"""Between the words: kanji with a mere space between them would be read as one word."""
 LONG_TERM = 12
 """A longer term is looked up by its usual short form, in characters."""
 STEM = 0.6
@@ -34,8 +39,10 @@ _RATED = re.compile(
     r"categor|rat(?:ed|ing)|class|grade|level|soundness|urgen|clasific|classific|nível|nivel|grado|grau|mức|cấp"
     r"|健全|紧急|판정|건전|긴급|等级"
 )
-_GENERAL = frozenset({"都道府県", "県", "市町村", "名称", "自治体"})
+_GENERAL = frozenset({"都道府県", "県", "市町村", "町村", "名称", "自治体"})
 """Dropped beside a place: 「prefecture of …」 names nothing more."""
+_MEASURES = frozenset({"延長", "面積", "割合", "幅", "高さ", "深さ", "重量", "距離", "速度"})
+"""What is measured is no money, though Korean asks the same of both."""
 _EDITION = re.compile(r"\s*ver\.?\s*\d[\d.]*", re.IGNORECASE)
 _KANJI = re.compile("[一-龥々]{2,}")
 _JAPANESE = re.compile("[一-龥々ぁ-んァ-ヶー]{2,}")
@@ -46,28 +53,38 @@ _CHINESE_FUNCTION = re.compile(
 
 
 def in_japanese(
-    text: str, language: Language, glossary: Glossary, gazetteer: Gazetteer, frequency: Frequency | None = None
+    text: str,
+    language: Language,
+    glossary: Glossary,
+    dictionary: ForeignWords,
+    gazetteer: Gazetteer,
+    frequency: Frequency | None = None,
 ) -> str:
     """Return the Japanese words of a foreign question, or nothing where none is known."""
-    normal = normalise(text)
     places = places_in(text, gazetteer)
+    dates, normal = dates_in(without_talk(normalise(text)))
     terms, covered = _terms(normal, language, glossary, frequency)
+    general = _general(normal, language, dictionary, covered, frequency)
     terms += _inflected(text, normal, covered, language, glossary)
     if places:
-        terms = [term for term in terms if term not in _GENERAL]
+        terms, general = ([word for word in words if word not in _GENERAL] for words in (terms, general))
     names = [*_inserted(text, language, (*terms, *places)), *_names(text, terms, frequency)]
     shared = _shared(normal, covered, frequency) if language in {"zh", "ko"} else []
-    said = [word for word in said_in(normal) if not any(word in term or term in word for term in terms)]
-    asked = asked_in(normal)
-    if len(terms) == 2 and not (names or places or said) and (defines(normal) or asked == ("一覧",)):
+    named = [*names, *terms, *shared]
+    general = [word for word in general if not any(word in name for name in named)]
+    said = [word for word in said_in(normal) if not any(word in one or one in word for one in (*terms, *general))]
+    asked, numbers = asked_in(normal), [*dates, *_numbers(normal)]
+    if language == "ko" and asked == ("いくら",) and _MEASURES & {*terms, *general}:
+        asked = ("どのくらい",)
+    if len(terms) == 2 and not (names or places or general or said) and (defines(normal) or asked == ("一覧",)):
         thing = "の".join(terms if language in {"zh", "ko"} else terms[::-1])
-        return " ".join([f"{thing}とは", *_numbers(normal)])
-    things = [*dict.fromkeys([*names, *terms, *shared, *said])]
+        return SEPARATOR.join([f"{thing}とは", *numbers])
+    things = [*dict.fromkeys([*named, *general, *said])]
     if not (places or things):
         return ""
     if defines(normal) and 0 < len(things) <= 2 and not places and not asked:
-        return " ".join([f"{things[0]}とは", *things[1:], *_numbers(normal)])
-    return " ".join(dict.fromkeys([*places, *things, *_numbers(normal), *asked]))
+        return SEPARATOR.join([f"{things[0]}とは", *things[1:], *numbers])
+    return SEPARATOR.join(dict.fromkeys([*places, *things, *numbers, *asked]))
 
 
 def places_in(text: str, gazetteer: Gazetteer) -> list[str]:
@@ -92,10 +109,15 @@ def places_in(text: str, gazetteer: Gazetteer) -> list[str]:
 def _terms(
     normal: str, language: Language, glossary: Glossary, frequency: Frequency | None
 ) -> tuple[list[str], list[tuple[int, int]]]:
-    """Return the glossary's terms in the order of the text, one for each place, and the places they cover."""
+    """Return the glossary's terms in the order of the text, one for each place, and the places they cover.
+
+    English terms of several words (``small concession``) stand in other languages as well.
+    """
     spans: dict[tuple[int, int], list[Entry]] = {}
-    for entry, _, start, end in glossary.find_foreign(normal, language):
-        spans.setdefault((start, end), []).append(entry)
+    abroad = [hit for hit in glossary.find_foreign(normal, "en") if " " in normal[hit[2] : hit[3]]]
+    for entry, _, start, end in (*glossary.find_foreign(normal, language), *abroad):
+        if not any(s < end and start < e and (s, e) != (start, end) for s, e in spans):
+            spans.setdefault((start, end), []).append(entry)
     return [_best(entries, frequency) for entries in spans.values()], list(spans)
 
 
@@ -116,6 +138,22 @@ def _known(term: str, frequency: Frequency) -> int:
 def _short(entry: Entry) -> str:
     term = entry.forms[1] if len(entry.term) > LONG_TERM and len(entry.forms) > 1 else entry.term
     return _EDITION.sub("", term) or term  # the asker has named no edition
+
+
+def _general(
+    normal: str,
+    language: Language,
+    dictionary: ForeignWords,
+    covered: list[tuple[int, int]],
+    frequency: Frequency | None,
+) -> list[str]:
+    """Return the general words where no term stands, each as the library writes it most, and add their places."""
+    found: list[str] = []
+    for candidates, (start, end) in dictionary.find(normal, language):
+        if not any(s < end and start < e for s, e in covered):
+            found.append(max(candidates, key=lambda word: _known(word, frequency)) if frequency else candidates[0])
+            covered.append((start, end))
+    return found
 
 
 def _inflected(

@@ -60,7 +60,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chatbot]:
 def with_model(bot: Chatbot, chat: Chat) -> Chain:
     """Return a chain over the same library whose answers that model writes."""
     writer = Writer(chat, Sayable(bot.registry), bot.library)
-    return Chain(bot.library, bot.retriever, bot.registry, bot._chain.scope, writer)
+    return Chain(bot.library, bot.retriever, bot.registry, bot._chain.scope, bot._chain.dictionary, writer)
 
 
 def chat_of(address: str, seconds: float = 20.0) -> Chat:

@@ -34,6 +34,8 @@ from chatbot.answer.languages import DESK, LEAD, NOT_FOUND, Language, language_o
         ("什么是群マネ？", "zh"),
         ("ウォーターPPP의 요건은 무엇입니까", "ko"),
         ("PPP PFI SIP DX AI マネジメント", "ja"),
+        ("¿Cuántos empleados tendrá la secretaría del 人の群マネ?", "es"),
+        ("인재뱅크(人材バンク)에서 전문가가 속한 기관은 어디입니까?", "ko"),
         ("「The bridge is closed」とはどういう意味ですか", "ja"),
     ],
 )
