@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.answer.candidates import Candidate
 
@@ -55,6 +55,10 @@ class Near:
     share: float
     abroad: float
     most: int
+
+    def beside_counted(self) -> Near:
+        """Return the bounds beside a list of as many members as asked for: no lesser candidate of another document."""
+        return replace(self, abroad=1.0)
 
 
 TIES = Near(0.75, 0.95, 3)

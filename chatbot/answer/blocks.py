@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import takewhile
 
 from chatbot.answer.candidates import Candidate
+from chatbot.answer.facets import ANNOUNCES
 
-_ANNOUNCES = re.compile(
-    r"(?:次|以下|下記)(?:に掲げる|に示す|の)(?:事項|([0-9０-９]{1,2})(?:つ|個|項目|点|種類|段階|か所|団体|件|区分|通り)?|とおり|表|もの)"
-)
+_THERE_ARE = re.compile(r"(?:が|は)、?([2-9２-９])(?:つ|点|個)(?:ある|あり|ござい|挙げ)[^、。]{0,8}。$")
+"""How a speaker announces what the next sentences tell."""
 
 _REASON = re.compile(r"ため|から(?:である|だ|です|。)|ので|理由|により|原因|背景|ねらい")
 _ONE_OF = re.compile(r".{2,40}?の(?:1つ|一つ|ひとつ)は")
@@ -55,9 +56,23 @@ def children(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
     return under
 
 
+def led(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the items right after a line that is no whole sentence, under the same headings."""
+    after = reading[reading.index(best) + 1 :][:1]
+    if best.scored.segment.kind != "sentence" or best.scored.segment.text.endswith("。") or not after:
+        return []
+    first = after[0].scored.segment
+    same = after[0].order[:2] == best.order[:2] and first.heading == best.scored.segment.heading
+    return siblings(after[0], reading) if same and first.kind == "item" else []
+
+
 def announced(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
-    """Return the list that a sentence announces (次の6つである): the items that follow it under the same headings."""
-    found = _ANNOUNCES.search(best.scored.segment.text)
+    """Return the list that a sentence announces (次の6つである): the items that follow it under the same headings.
+
+    What a speaker announces (2つございます) may follow in sentences.
+    """
+    text, spoken = best.scored.segment.text, _THERE_ARE.search(best.scored.segment.text)
+    found = spoken or ANNOUNCES.search(text)
     if not found:
         return []
     count = int(unicodedata.normalize("NFKC", found[1])) if found[1] else LIST_ITEMS
@@ -69,7 +84,7 @@ def announced(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
         )
         if not same or len(items) >= count:
             break
-        if segment.kind in {"item", "row"}:
+        if segment.kind in {"item", "row"} or (spoken and segment.kind == "sentence"):
             items.append(candidate)
         elif segment.kind != "heading":
             break
@@ -105,11 +120,16 @@ def one_of_several(best: Candidate, reading: Sequence[Candidate]) -> list[Candid
     return [c for c in near if c.scored.segment.text.startswith(lead[0])]
 
 
-def example_after(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
-    """Return the examples (例：…) that belong to a segment: they stand right after it."""
-    at = reading.index(best) + 1
-    follows = at < len(reading) and reading[at].order[:2] == best.order[:2]
-    return reading[at] if follows and reading[at].scored.segment.text.startswith("例") else None
+def examples_after(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the examples that belong to a segment: 例：… right after it, or the names that follow a whole sentence."""
+    after = reading[reading.index(best) + 1 :]
+    if after and after[0].order[:2] == best.order[:2] and after[0].scored.segment.text.startswith("例"):
+        return [after[0]]
+    block = siblings(best, reading)
+    if best.scored.segment.kind != "item" or not best.scored.segment.text.endswith("。"):
+        return []
+    rest = block[block.index(best) + 1 :]
+    return list(takewhile(lambda c: not c.scored.segment.text.endswith("。"), rest))
 
 
 def note_of(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
@@ -142,26 +162,28 @@ def noted_by(best: Candidate, reading: Sequence[Candidate]) -> Candidate | None:
 def closed_by(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
     """Return a list whose last item ends the sentence for all of them (・A ・Bなどを踏まえて設定); else nothing."""
     block = siblings(best, reading)
-    if best.scored.segment.kind != "item" or best is not block[-1] or not _CLOSES.search(best.scored.segment.text):
+    above, after = block[: block.index(best)], reading[reading.index(best) + 1 :][:1]
+    last = not any(c in block for c in after)
+    if best.scored.segment.kind != "item" or not last or not _CLOSES.search(best.scored.segment.text):
         return []
-    return [] if any(_SENTENCE.search(c.scored.segment.text) for c in block[:-1]) else block
+    return [] if any(_SENTENCE.search(c.scored.segment.text) for c in above) else [*above, best]
 
 
 def siblings(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
-    """Return the run of neighbours under the same headings that the candidate belongs to."""
+    """Return the neighbours under the same headings that the candidate belongs to, over what is below one of them."""
     at = reading.index(best)
     path, kind = best.scored.segment.heading, best.scored.segment.kind
-
-    def same(c: Candidate) -> bool:
-        segment = c.scored.segment
-        return c.order[:2] == best.order[:2] and segment.heading == path and segment.kind == kind
-
-    first = last = at
-    while first > 0 and same(reading[first - 1]):
-        first -= 1
-    while last + 1 < len(reading) and same(reading[last + 1]):
-        last += 1
-    return list(reading[first : last + 1])
+    found = [best]
+    for stretch in (reversed(reading[:at]), reading[at + 1 :]):
+        for candidate in stretch:
+            segment = candidate.scored.segment
+            if candidate.order[:2] != best.order[:2] or segment.heading[: len(path)] != path:
+                break
+            if segment.heading == path and segment.kind == kind:
+                found.append(candidate)
+            elif segment.heading == path or segment.kind == "heading":
+                break
+    return sorted(found, key=lambda c: c.order)
 
 
 def context_leads(block: Sequence[Candidate]) -> bool:

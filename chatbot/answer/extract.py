@@ -19,9 +19,10 @@ from chatbot.answer.blocks import (
     closed_by,
     closest,
     context_leads,
-    example_after,
+    examples_after,
     goes_on,
     is_short,
+    led,
     note_of,
     noted_by,
     one_of_several,
@@ -79,12 +80,14 @@ def extract(
     extra = second_part(ranked, chosen, weights)
     if "documents" in facets:
         extra = other_documents(ranked, chosen)
+    counted = count_asked(query.text) == len(chosen)
+    ties, nearby = (bounds.beside_counted() if counted else bounds for bounds in (TIES, FURTHER))
     if not settled:
-        extra += near(ranked, best, chosen + extra, TIES)
+        extra += near(ranked, best, chosen + extra, ties)
     planned = only_planned(query.normal, ranked, chosen + extra)
     told, further = chosen + extra + planned, list[Candidate]()
     if best.value < SURE and not settled:
-        further = _in_room(chosen, extra + near(ranked, best, told, FURTHER))
+        further = _in_room(chosen, extra + near(ranked, best, told, nearby))
         told = chosen + planned
     covered = frozenset().union(*(c.scored.covered for c in told))
     return Extract(
@@ -118,6 +121,8 @@ def _first_part(
 ) -> tuple[Candidate, list[Candidate]]:
     """Choose the best part: a series of the number asked for, else around the best candidate that says something."""
     count = count_asked(query.text)
+    if count:
+        facets = facets | {"list"}
     if "person" in facets and (people := people_listed(query.normal, ranked, reading)):
         return people[0], people
     if count and (counted := counted_list(ranked, reading, count)):
@@ -150,7 +155,7 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
     whole = bool(facets & {"list", "example"})
     if len(closed := closed_by(best, reading)) > 1:
         return bounded(closed, whole=True)
-    block = below(best, reading) if _says_nothing(best, facets) else []
+    block = below(best, reading) or led(best, reading) if _says_nothing(best, facets) else []
     if block:
         head = [best] if best.scored.segment.kind != "heading" and best.scored.novelty > 0 else []
         keep = block if whole or len(block) <= 2 or is_short(block) else closest(block)
@@ -168,8 +173,8 @@ def _part(best: Candidate, reading: Sequence[Candidate], facets: frozenset[Facet
         return [marked, best]
     if "reason" in facets and (reason := reason_after(best, reading)):
         return [best, reason]
-    if "example" in facets and (example := example_after(best, reading)):
-        return [best, example]
+    if "example" in facets and (examples := examples_after(best, reading)):
+        return [best, *bounded(examples, whole=True)]
     if "definition" in facets and (note := note_of(best, reading) or goes_on(best, reading)):
         return [best, note]
     keep = [c for c in block if c.value >= CLOSE * best.value and not c.scored.label and not c.elsewhere]

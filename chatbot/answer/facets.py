@@ -76,6 +76,10 @@ DATE = re.compile(
 MONEY = re.compile(r"\d[\d,.]*\s*(?:円|万円|億円|兆円|千円)|[一二三四五六七八九十]+割|費|負担|補助|交付")
 
 
+ANNOUNCES = re.compile(
+    r"(?:次|以下|下記)(?:に掲げる|に示す|の)(?:事項|([0-9０-９]{1,2})(?:つ|個|項目|点|種類|段階|か所|団体|件|区分|通り)?|とおり|表|もの)"
+)
+"""A sentence that announces a list, with the number of its members."""
 PERSON = re.compile(
     r"^[一-龥々]{1,4}[ \u3000]?[一-龥々ぁ-んァ-ヶ]{1,4}(?:氏|[ \u3000].*|.*(?:大学|研究科|教授|参与|座長"
     r"|委員長))|氏[(（、は]|委員長[:：はが]|座長[:：はが]"
@@ -125,6 +129,8 @@ def fits(facets: frozenset[Facet], normal: str, subject: str = "") -> float:
         score += 2.0
     if facets & {"list", "example"} and len(re.findall(r"[、/・]", normal)) >= 2:
         score += 0.5
+    if facets & {"list", "example", "procedure"} and ANNOUNCES.search(normal):
+        score += 1.0
     if "place" in facets and _PREFECTURE.search(normal):
         score += 0.7
     if "person" in facets:

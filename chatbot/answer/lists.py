@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.answer.blocks import below, children, context_leads, siblings
+from chatbot.answer.blocks import LIST_ITEMS, below, children, context_leads, siblings
 from chatbot.answer.candidates import Candidate
 from chatbot.answer.facets import Facet
 from chatbot.answer.series import series_in
@@ -21,6 +21,11 @@ HEADED_OWN = 0.3
 NAMED_SHARE = 0.6
 NAMED_OWN = 0.2
 """The same two shares for a label that holds no other word than the question's."""
+EXAMPLES = 0.5
+"""How far a label that says that examples follow comes before others where they are asked for."""
+EXAMPLES_SHARE = 0.4
+"""The share with the headings above it that such a label holds, with no other word than the question's."""
+_EXAMPLES = re.compile("例(?!え|会)")
 _STEPS = re.compile("手順|流れ|進め方|段階|ステップ|プロセス|方法|順")
 """Words of a heading below which steps stand."""
 _SORTS = frozenset({"種類", "分類", "類型", "区分", "一覧", "内訳"})
@@ -39,10 +44,11 @@ _NAMED = re.compile(
 _CHAIR_ALONE = re.compile(r"(?:委員長|座長|会長)(?:は|って|の(?:名前|氏名))")
 
 
-def _about(label: Candidate) -> float:
-    """Order labels: first what holds the question and little else."""
+def _about(label: Candidate, *, examples: bool = False) -> float:
+    """Order labels: first what holds the question and little else, or says that the ``examples`` asked for follow."""
     scored = label.scored
-    return ELSE * scored.new_words - scored.own - scored.grams
+    announces = examples and _EXAMPLES.search(scored.segment.text) is not None
+    return ELSE * scored.new_words - scored.own - scored.grams - EXAMPLES * announces
 
 
 def counted_list(
@@ -52,7 +58,10 @@ def counted_list(
     for label in sorted(ranked[:100], key=_about):
         if label.scored.own < 0.5:
             continue
-        for block in (below(label, reading), _alike(label, children(label, reading))):
+        under = below(label, reading)
+        name = label.scored.segment.text
+        right_below = [c for c in under if c.scored.segment.heading[-1] == name]
+        for block in (under, right_below, _alike(label, children(label, reading))):
             if len(block) == count:
                 return label, block
     for candidate in ranked[:8]:
@@ -73,26 +82,39 @@ def _last_word(candidate: Candidate) -> str:
     return said[-1].form if said else ""
 
 
-def _heads(label: Scored) -> bool:
-    """Tell whether a label holds nearly the whole question, or is a word of it below a heading that holds the rest."""
+def _heads(label: Scored, *, examples: bool) -> bool:
+    """Tell whether a label holds nearly the whole question, or is a word of it below a heading that holds the rest.
+
+    One that says that examples follow needs less where ``examples`` are asked for.
+    """
     if label.share >= HEADED and label.own >= HEADED_OWN:
         return True
-    return not label.new_words and label.own >= NAMED_OWN and label.share >= NAMED_SHARE
+    share = EXAMPLES_SHARE if examples and _EXAMPLES.search(label.segment.text) else NAMED_SHARE
+    return not label.new_words and label.own >= NAMED_OWN and label.share >= share
+
+
+def _titles(label: Candidate, block: Sequence[Candidate]) -> bool:
+    """Tell whether a label is the title of more than a list: there is too much below it, and not all right below."""
+    name = label.scored.segment.text
+    return len(block) > LIST_ITEMS and any(c.scored.segment.heading[-1] != name for c in block)
 
 
 def headed_list(
     ranked: Sequence[Candidate], reading: Sequence[Candidate], facets: frozenset[Facet]
 ) -> tuple[Candidate, list[Candidate]] | None:
     """Find a label that holds nearly the whole question and has a list below it."""
+    examples = "example" in facets
     labels = [
         c
         for c in ranked
-        if _heads(c.scored)
+        if _heads(c.scored, examples=examples)
         and (c.scored.label or c.scored.segment.kind == "heading")
         and (facets & {"list", "example"} or _STEPS.search(c.scored.segment.text))
     ]
-    for label in sorted(labels, key=_about):
+    for label in sorted(labels, key=lambda c: _about(c, examples=examples)):
         block = below(label, reading)
+        if _titles(label, block):
+            continue
         if (
             sum(c.scored.segment.kind in {"item", "row"} or not c.scored.segment.text.endswith("。") for c in block)
             >= 2

@@ -20,6 +20,10 @@ _NUMBER = re.compile(
     r"^\s*(?:[-–・•]\s*)*(?:([①-⑳])|[（(]([0-9０-９]{1,2})[)）]|([0-9０-９]{1,2})[.．)）\s]"
     r"|[^:：。、\d\n]{2,24}([0-9０-９]{1,2})[:：])"
 )
+_SPOKEN = re.compile(r"(?:^|、)第?([1-9一二三四五六七八九])(?:点目|つ目|番目|に、)")
+"""How a speaker numbers, at the head of a sentence or behind what leads in to it."""
+_SPOKEN_KIND = 5
+"""The kind of such a number, after the four that a line begins with."""
 
 
 def count_asked(text: str) -> int | None:
@@ -34,11 +38,15 @@ def count_asked(text: str) -> int | None:
 
 
 def number_of(candidate: Candidate) -> tuple[int, int] | None:
-    """Return the kind of number that a segment begins with in the stored text (①, (1), 1., 手順1:), and the number."""
+    """Return the kind of number that a segment begins with in the stored text (①, (1), 1., 手順1:), and the number.
+
+    A number that is spoken (1点目は) may stand behind what leads in to it.
+    """
     chunk, segment = candidate.scored.passage.chunk, candidate.scored.segment
     found = _NUMBER.match(chunk.text[segment.start - chunk.start : segment.start - chunk.start + 40])
     if not found:
-        return None
+        spoken = _SPOKEN.search(normalise(segment.text))
+        return (_SPOKEN_KIND, int(unicodedata.numeric(spoken[1]))) if spoken else None
     kind = found.lastindex or 1
     digits = found[kind]
     return kind, int(unicodedata.numeric(digits) if kind == 1 else unicodedata.normalize("NFKC", digits))

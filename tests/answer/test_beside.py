@@ -44,6 +44,12 @@ def test_few_ties() -> None:
     assert near([BEST, *others], BEST, [BEST], TIES) == others[: TIES.most]
 
 
+def test_beside_a_counted_list() -> None:
+    """Beside a list of as many members as asked for, another document is told of only for what is worth as much."""
+    others = [candidate("点検は近接目視による。", 1.0, document="e"), candidate("記録を残す。", 0.97, document="e")]
+    assert near([BEST, *others], BEST, [BEST], TIES.beside_counted()) == others[:1]
+
+
 def test_what_may_answer_as_well_is_sought_farther() -> None:
     """Beside a best that is not sure also what is worth less is told, of other documents too."""
     others = [candidate("点検は近接目視による。", 0.9, document="e"), candidate("記録を残す。", 0.65)]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.blocks import announced, closed_by, goes_on, noted_by, one_of_several, reason_after
+from chatbot.answer.blocks import (
+    announced,
+    closed_by,
+    examples_after,
+    goes_on,
+    led,
+    noted_by,
+    one_of_several,
+    reason_after,
+    siblings,
+)
 from chatbot.answer.candidates import Candidate
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
@@ -101,3 +111,56 @@ def test_note_brings_what_bears_its_mark() -> None:
     )
     assert noted_by(reading[2], reading) is reading[0]
     assert noted_by(reading[1], reading) is None
+
+
+NESTED = (
+    ("item", "橋の点検", ("手順",)),
+    ("sentence", "5年に1回の目視", ("手順", "橋の点検")),
+    ("item", "道路の点検などを踏まえて計画を作成", ("手順",)),
+    ("sentence", "計画は市が作る", ("手順", "道路の点検などを踏まえて計画を作成")),
+    ("item", "記録", ("手順",)),
+)
+
+
+def test_what_is_below_an_item_parts_no_list() -> None:
+    """The items of a list are neighbours over what stands below one of them, and not over other lines."""
+    reading = page_of(*NESTED, ("sentence", "別の文である。", ("手順",)), ("item", "別の項目", ("手順",)))
+    assert siblings(reading[2], reading) == [reading[0], reading[2], reading[4]]
+
+
+def test_list_that_its_last_item_closes() -> None:
+    """The list that an item closes ends with it, though what is below it parts it from a further list."""
+    reading = page_of(*NESTED)
+    assert closed_by(reading[2], reading) == [reading[0], reading[2]]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [("点検の流れ", 3), ("点検の流れを示す。", 0)],
+)
+def test_line_that_leads_to_items(line: str, count: int) -> None:
+    """A line that is no whole sentence heads the items right after it."""
+    reading = page_of(("sentence", line, ("手順",)), *ITEMS)
+    assert led(reading[0], reading) == reading[1 : 1 + count]
+
+
+def test_spoken_announcement() -> None:
+    """A speaker who says that there are two points tells them in the next two sentences."""
+    texts = ("大事な点が2つございます。", "橋を見る。", "道路を見る。", "次に移る。")
+    reading = page_of(*(("sentence", text, ("議事録",)) for text in texts))
+    assert announced(reading[0], reading) == reading[1:3]
+
+
+@pytest.mark.parametrize(
+    ("following", "count"),
+    [
+        (("橋の記録の電子化", "点検の共同発注等", "道路を守るべきである。"), 2),
+        (("道路を守るべきである。", "橋の記録の電子化"), 0),
+        (("例：橋の記録の電子化", "点検の共同発注"), 1),
+    ],
+)
+def test_examples_after_a_statement(following: tuple[str, ...], count: int) -> None:
+    """A statement's examples are marked as such, or are the names that follow it, up to the next statement."""
+    items = (("item", text, ("方向性",)) for text in ("点検の手間を減らすべきである。", *following))
+    reading = page_of(*items)
+    assert examples_after(reading[0], reading) == reading[1 : 1 + count]

@@ -57,4 +57,5 @@ def test_fitting_forms_score_higher() -> None:
     assert fits(definition, "共同発注とは、まとめる方法である。", "共同発注") > fits(
         definition, "共同発注を進める。", "共同発注"
     )
+    assert fits(frozenset({"list"}), "論点は、次の3つである。") > fits(frozenset({"list"}), "論点は、費用である。")
     assert fits(frozenset(), "5団体") == 0.0

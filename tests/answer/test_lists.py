@@ -121,3 +121,51 @@ def test_one_word_below_a_heading_with_the_rest_heads_a_list() -> None:
     found = headed_list(reading, reading, frozenset({"list"}))
     assert found is not None
     assert [c.scored.segment.text for c in found[1]] == ["対応が早くなった", "満足度が上がった"]
+
+
+def test_members_are_what_stands_right_below() -> None:
+    """What stands below the members of a list does not count as its members."""
+    kinds = ("橋", "道路")
+    reading = page_of(
+        ("item", 0, "点検の種類", ()),
+        *(
+            line
+            for kind in kinds
+            for line in (
+                ("item", 1, kind, ("点検の種類",)),
+                ("item", 2, f"{kind}を5年ごとに見る", ("点検の種類", kind)),
+            )
+        ),
+    )
+    found = counted_list(reading, reading, 2)
+    assert found is not None
+    assert [c.scored.segment.text for c in found[1]] == list(kinds)
+
+
+EXAMPLES = (
+    ("heading", 8, "点検の例", ("手引き",)),
+    ("item", 0, "橋の目視", ("手引き", "点検の例")),
+    ("item", 0, "道路の巡回", ("手引き", "点検の例")),
+)
+
+
+def test_title_of_more_than_a_list() -> None:
+    """What has more below it than a list holds, and headings among it, is a title and heads no list."""
+    lines = [("item", 0, f"事項{i}", ("点検の全部",)) for i in range(12)]
+    title = ("heading", 3, "点検の全部", ())
+    parted = [("heading", 8, "記録", ("点検の全部",)), ("item", 0, "残す", ("点検の全部", "記録"))]
+    for following, headed in (([], True), (parted, False)):
+        reading = page_of(title, *lines, *following, question="点検の全部は")
+        assert (headed_list(reading, reading, frozenset({"list"})) is not None) is headed
+
+
+def test_examples_asked_for() -> None:
+    """Where examples are asked for, the label that says so heads the list, though another holds more words."""
+    other = [
+        ("heading", 8, "橋の点検", ("手引き",)),
+        *(("item", 0, f"窓口{i}", ("手引き", "橋の点検")) for i in "いろ"),
+    ]
+    reading = page_of(*other, *EXAMPLES, question="橋の点検の例は")
+    found = headed_list(reading, reading, frozenset({"example"}))
+    assert found is not None
+    assert found[0].scored.segment.text == "点検の例"
