@@ -13,22 +13,26 @@ from chatbot.answer.other_fields import LIFE, OFFICE, TASKS
 CORE = (
     r"インフラ|(?<!歩)(?<![一-龥])道路|[市県町村国林農街]道(?!具|徳|場)|歩道|車道|橋(?!本さん|口さん)|トンネル"
     r"|隧道|舗装|路面|河川|堤|護岸|水門"
-    r"|樋門|砂防|ダム|ため池|公園|遊具|街路樹|緑地|側溝|水路|下水|上水|(?<!うちの)水道|浄水|配水|給水管|漏水|管路"
+    r"|樋門|砂防|ダム|ため池|公園|遊具|街路樹|緑地|側溝|水路|下水|汚水|上水|(?<!うちの)水道|浄水|配水|給水管|漏水|管路"
     r"|管きょ|管渠"
-    r"|マンホール|ポンプ場|擁壁|のり面|法面|支承|桁|床版|桟橋|岸壁|防波堤|港湾|漁港|空港|公営住宅|市営住宅|町営住宅|県営住宅|公共施設"
+    r"|マンホール|ポンプ場|擁壁|のり面|法面|支承|(?<!\d)桁|床版|桟橋|岸壁|防波堤|港湾|漁港|空港|公営住宅|市営住宅|町営住宅|県営住宅|公共施設"
     r"|公共建築|公共工事|公共事業|公共の"
     r"|道路照明|ガードレール|防護柵|カーブミラー|道路反射鏡|共同溝|附属物|カルバート|構造物"
     r"|コンクリート|鉄筋|塩害|落橋|耐用年数|長寿命|予防保全|事後保全|近接目視|健全(?:性|度)|判定区分|道路?パトロール|除雪|土木"
-    r"|包括(?:的|委託|管理)|民間委託|ppp|pfi|指定管理|群マネ|メンテ"
-    r"|広域連携|垂直連携|水平連携|多分野連携|垂直補完|ハンズオン|国土交通|国交省|整備局|交付金|公適債|技術職|技術系|技術者|技師|新技術"
-    r"|道守|kosen-reim|sorae|limn|点検士|国民会議|地方自治法|事務組合|立地適正化|占用"
-    r"|アセット|ライフライン|庁舎|校舎|体育館|埋設|欄干|街灯|防犯灯|消火栓|雨水|処理場|廃棄物処理|横断歩道|バリアフリー|派遣|併任|出向"
+    r"|群マネ|メンテ|垂直連携|水平連携|多分野連携|垂直補完|ハンズオン|国土交通|国交省|整備局|地整|社総交|総合事務局|公適債|社会資本|重点計画"
+    r"|技術職|技術系|技術者|技師|新技術|道守|kosen-reim|sorae|limn|点検士|国民会議|立地適正化|占用"
+    r"|滑走路|ライフライン|庁舎|校舎|体育館|埋設|欄干|街灯|防犯灯|消火栓|雨水|処理場|廃棄物処理|横断歩道"
 )
-"""Parts of words for structures and for ways of keeping them that are of the field alone."""
+"""Parts of words for structures and for what is of the field alone."""
+WAYS = (
+    r"包括(?:的|委託|管理)|民間委託|ppp|pfi|指定管理|広域連携|交付金|地方自治法|事務組合|アセット|バリアフリー"
+    r"|派遣|併任|出向"
+)
+"""Ways of doing things that other divisions go as well: 「ごみ収集の民間委託」 is theirs."""
 DEED = (
     r"点検|修繕|補修|維持管理|維持修繕|工事|施工|測量|耐震|老朽|劣化|損傷|腐食|塗装|錆|さび|剥離|ひび割れ|亀裂|陥没|崩落|空洞|凍結|積算"
-    r"|巡回|草刈|除草|防草|剪定|雪|入札|落札|発注|受注|随意契約|随契|直営|建物|屋根|外壁|雨漏|雨どい|雨樋|階段|手すり|フェンス|ベンチ|エレベーター|配管|排水|貯水|ボルト"
-    r"|技術|ケーブル|照明灯|電線|標識|斜面|落石|土砂|植栽|樹木|(?<!健康)診断|ドローン|センサー|監視カメラ|バス停|台帳"
+    r"|巡回|草刈|除草|防草|剪定|雪|入札|落札|発注|受注|随意契約|随契|直営|建物|屋根(?!裏)|外壁|雨漏|雨どい|雨樋|階段|手すり|フェンス|ベンチ|エレベーター|配管|排水|貯水|ボルト"
+    r"|技術|ケーブル|照明灯|電線|標識|斜面|落石|土砂|植栽|樹木|(?<!健康)診断(?!書)|へこみ|凹み|くぼみ|(?<![一-龥])道(?=[がを]|の(?![駅り]))|ドローン|センサー|監視カメラ|バス停|台帳"
 )
 """What is done to structures, their parts and their damage: said of a public building and of a private one alike."""
 COMMON = (
@@ -36,13 +40,19 @@ COMMON = (
     r"|駐車場|ポンプ|バルブ|見回り|見守り|パトロール"
 )
 """Words of the field that stand in the questions of many other fields as well."""
-FIELD = re.compile(f"{CORE}|{DEED}|{COMMON}")
+FIELD = re.compile(f"{CORE}|{WAYS}|{DEED}|{COMMON}")
 _CORE = re.compile(CORE)
 _CORE_OR_DEED = re.compile(f"{CORE}|{DEED}")
 _BESIDE = re.compile(
     rf"(?:{CORE}|川|海岸?)[^、。?の]{{0,4}}?(?:の?(?:そば|沿い|近く|隣|脇|向かい|ほとり)|に面した)(?:の|に|で)"
 )
 """Tells where something else stands."""
+_INTRODUCED = re.compile(r"^[^、。?]{1,16}(?:課|係|班|担当)(?:の[^、。?]{1,6})?(?:です|の者です|と申します)が?[、。]")
+"""Tells where the asker works."""
+_SET_APART = re.compile(
+    r"[^、。?]{1,30}?(?:は別(?:として|に)|は(?:さて)?置いて|を除[いくけ]|は抜きに?で?|以外[でにの])[^、。?]{0,3}?[、。?]?"
+)
+"""Says what is not asked for."""
 _WORK = re.compile(
     r"点検|修繕|補修|維持管理|工事|施工|測量|耐震|老朽|劣化|損傷|腐食|亀裂|崩落|落石|除草|草刈|剪定|積算|発注|入札|落札"
     r"|更新(?!手数)|改修|修理|取り?替|保守|民間委託|直営|越境"
@@ -63,7 +73,7 @@ _FITTINGS = re.compile(
 )
 """What stands in homes and in public buildings alike."""
 _BUSINESS = re.compile(r"委託|契約|請負|発注|業者|積算|引き?継|説明(?:する|の)?(?:資料|し)|答弁")
-_OF_BUSINESS = re.compile(r"消費税|本会議|人事異動|シルバー人材")
+_OF_BUSINESS = re.compile(r"消費税|最低賃金|決裁区分|本会議|人事異動|シルバー人材")
 """What touches any business of a town hall; of another field only where no such business is named."""
 OWN_OFFICE = re.compile(
     r"(?:土木|建設|道路|河川|下水道|上下水道|水道|公園|都市|整備|維持|管理|施設|建築|住宅){0,3}(?:課|係|部|室|班|担当)"
@@ -100,28 +110,27 @@ def is_foreign(normal: str) -> bool:
     what is private only where the structure is public (自宅の排水管 against 市道の排水管).
     """
     normal = _OF_US.sub("", normal)
-    return bool(TASKS.search(normal) or _lives(normal) or _offices(normal))
+    return bool(TASKS.search(normal) or _others(normal))
 
 
 def words_of_others(normal: str) -> tuple[str, ...]:
     """Return the words that alone make a message in its matching form another field's; none where a task does."""
     normal = _OF_US.sub("", normal)
-    return () if TASKS.search(normal) else (*_lives(normal), *_offices(normal))
+    return () if TASKS.search(normal) else _others(normal)
 
 
-def _bare(normal: str) -> str:
-    """Return what of a message may be of another field: nothing where a structure or its upkeep is named."""
-    normal = _BESIDE.sub("", normal)
-    return "" if _CORE.search(normal) or FIELD_ABROAD.search(normal) else _without_owned(normal)
+def _others(normal: str) -> tuple[str, ...]:
+    """Return the words of other fields: none beside a structure, those of private life alone beside its upkeep.
 
-
-def _lives(normal: str) -> tuple[str, ...]:
-    return tuple(found[0] for found in LIFE.finditer(_bare(normal)))
-
-
-def _offices(normal: str) -> tuple[str, ...]:
-    bare = _bare(normal)
-    return () if _CORE_OR_DEED.search(bare) else tuple(found[0] for found in OFFICE.finditer(bare))
+    What is ours is looked for outside these words: the 診断 of a 診断書 is none of ours.
+    """
+    normal = _SET_APART.sub("", _BESIDE.sub("", _INTRODUCED.sub("", normal)))
+    ours = FOREIGN.sub(" ", normal)
+    if _CORE.search(ours) or FIELD_ABROAD.search(normal):
+        return ()
+    bare = _without_owned(normal)
+    fields = (LIFE,) if _CORE_OR_DEED.search(ours) else (LIFE, OFFICE)
+    return tuple(found[0] for field in fields for found in field.finditer(bare))
 
 
 def _without_owned(normal: str) -> str:

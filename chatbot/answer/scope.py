@@ -19,6 +19,10 @@ EVERYDAY = ("データ", "相談", "財政", "現場")
 """Categories whose words stand in the questions of every office."""
 SHARE = 0.34
 """This share of a question's content words must be words of the domain or of the documents."""
+ALIEN_SHARE = 0.5
+"""This share of the names must not be wholly known; with the rest of the rule 63 % of 140 questions of other fields."""
+LONG_NAME = 3
+"""A name of this many characters is hardly an everyday word."""
 
 _SPLIT = re.compile(r"[。？?！!\n]+|、(?!.{0,6}(?:村|町|市|県))")
 _INTRODUCTION = re.compile(
@@ -35,8 +39,18 @@ _ASKS = re.compile(
 _ITS_DESK = r"の[^、。?]{0,4}?(?:窓口|電話|連絡先|番号|メール|問い?合|相談先|申請|申込)"
 _WHOSE = re.compile(r"[双両先当]方|各自|それぞれ|近く|地元|周り|最寄|現地|管轄|本人")
 """Tells whose desk is asked for, not what of."""
-_OURS = re.compile(r"国(?![民籍語際保家])|県|業者|役場|役所|議員|議会|首長|束|まとめ|共同|隣|委員|協働|連携")
+_OFFICE = re.compile(
+    r"国(?![民籍語際保家歌旗産])|県|業者|業界|役場|役所|役人|議員|議会|首長|束|まとめ|共同|隣|委員|協働|連携|自治体"
+    r"|町村|団体|担当者?|部署|窓口|相談先|連絡先|問い?合わせ|電話番号|アドレス|専門家|アドバイザー|助言|講座|講師"
+)
 """Words of an office with which a question may be about our field though it names nothing of it."""
+_PAPERS = r"検討|提言|手引|手びき|冊子|資料|文書|計画|会議|会合|会員|勉強会|説明会|(?:書|載|触|述)(?:[いっべ]て|れて)"
+_DAMAGED = (
+    r"壊れ|傷[みんむつがの]|痛[みんむ]|ひび|穴|古び|古い|直[さしすせそ](?!方|て(?:ほしい|下さい|ください))"
+    r"|見て?回|水漏れ|飲み水|汚水|大水|水まわり|土手|並木|滑走路|コンクリ|[市町村公]営|建屋|請け負|頼む側"
+)
+_OURS = re.compile(f"{_OFFICE.pattern}|{_PAPERS}|{_DAMAGED}")
+"""Words of an office, of documents and of damage in everyday speech: a question may be ours with nothing else of it."""
 
 
 class Scope:
@@ -71,13 +85,20 @@ class Scope:
             return sum(known.get(w, 0) > 0 for w in content) > len(content) / 2
         return len(rare) >= max(2, SHARE * len(content) + 1)
 
+    def names_ours(self, text: str) -> bool:
+        """Tell whether a question names anything of our field, of an office, or of what documents are made of."""
+        normal = normalise(text)
+        if FIELD.search(normal) or FIELD_ABROAD.search(normal) or _OURS.search(normal):
+            return True
+        return any(e.category not in (GENERAL, *EVERYDAY) for e, _, _, _ in self.glossary.find(normal))
+
     def strange(self, text: str) -> bool:
         """Tell whether what a question is about stands in no document, and nothing of an office stands beside it.
 
         This is no proof of another field (``foreign``), but what fits its other words does not answer it.
         """
         normal = normalise(text)
-        if FIELD.search(normal) or FIELD_ABROAD.search(normal) or SHARED.search(normal) or _OURS.search(normal):
+        if FIELD.search(normal) or FIELD_ABROAD.search(normal) or SHARED.search(normal) or _OFFICE.search(normal):
             return False
         if any(word.detail == "固有名詞" for word in words(normal)) or self.glossary.find(normal):
             return False
@@ -85,6 +106,22 @@ class Scope:
         tokens = [word.form for word in words(first) if word.content]
         known = self.frequency(tokens)
         return len(first) > 1 and bool(tokens) and not all(known.get(token, 0) for token in tokens)
+
+    def alien(self, text: str) -> bool:
+        """Tell whether the documents hold too few of a question's names for it to be ours, whichever field it is of.
+
+        The first name and half of all are not wholly known, and that is no slip of everyday speech (手本, 写真): there
+        are several such names, or a long one. Beside a word of ours (``names_ours``) it is a paraphrase.
+        """
+        normal = normalise(text)
+        if PLACE.search(normal):  # another town's affairs may be ours
+            return False
+        names = names_of(normal)
+        tokens = {name: [word.form for word in words(name) if word.content] for name in names}
+        known = self.frequency([token for each in tokens.values() for token in each])
+        unknown = [name for name in names if not all(known.get(token, 0) for token in tokens[name])]
+        telling = len(unknown) > 1 or any(len(name) >= LONG_NAME for name in unknown)
+        return telling and unknown[0] == names[0] and len(unknown) >= ALIEN_SHARE * len(names)
 
     def foreign(self, text: str, *, desk: bool = False) -> bool:
         """Tell whether a question is of another field by its own words.

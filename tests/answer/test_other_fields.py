@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from chatbot.answer.domain_words import is_foreign
-from chatbot.answer.other_fields import OFFICES, PRIVATE
+from chatbot.answer.other_offices import OFFICES
+from chatbot.answer.private_life import PRIVATE
 from chatbot.japanese import normalise
 
 
@@ -41,6 +42,13 @@ from chatbot.japanese import normalise
         pytest.param("請負額に消費税は入るか。契約の話", False, id="tax of a contract"),
         pytest.param("消費税の税率の変遷", True, id="tax"),
         pytest.param("孫の世代に負担を残さない", False, id="saying"),
+        pytest.param("し尿の収集運搬業者を包括的に選ぶ", True, id="a way of ours for another division's business"),
+        pytest.param("し尿の収集で傷んだ路面", False, id="its damage to a structure"),
+        pytest.param("復職の診断書の様式", True, id="a word of ours inside a word of another division"),
+        pytest.param("都市計画係です。ベンチはいくつ", False, id="where the asker works"),
+        pytest.param("給食は別として、ほかの建屋はいくつ", False, id="set apart"),
+        pytest.param("通天閣の展望台は何階", True, id="sight"),
+        pytest.param("総合戦略の目標", False, id="battle inside a word"),
     ],
 )
 def test_other_fields(text: str, foreign: bool) -> None:

@@ -104,3 +104,31 @@ def test_content_besides_the_desk(text: str, content: str) -> None:
 def test_strange_subjects(text: str, strange: bool) -> None:
     """A subject that stands in no document is strange, unless the field or an office is named with it."""
     assert SCOPE.strange(text) is strange
+
+
+@pytest.mark.parametrize(
+    ("text", "alien"),
+    [
+        pytest.param("ハープの調弦のこつ", True, id="names that no document holds"),
+        pytest.param("オカリナは吹ける？", True, id="one long name"),
+        pytest.param("笛は吹ける？", False, id="one short name is a slip of everyday speech"),
+        pytest.param("渚とオカリナと笛", False, id="begins with what the documents hold"),
+        pytest.param("吹ける？", False, id="names nothing"),
+    ],
+)
+def test_alien(text: str, alien: bool) -> None:
+    """A question whose names stand in no document, the first of them included, is of another field."""
+    assert SCOPE.alien(text) is alien
+
+
+@pytest.mark.parametrize(
+    "text", ["橋のオカリナ", "議会でオカリナ", "冊子のオカリナ", "古びたオカリナ", "群マネのオカリナ"]
+)
+def test_names_ours(text: str) -> None:
+    """Words of structures, offices, documents, damage and of the glossary may make a question ours."""
+    assert SCOPE.names_ours(text)
+
+
+def test_names_nothing_of_ours() -> None:
+    """Words of everyday life do not make a question ours."""
+    assert not SCOPE.names_ours("オカリナは吹ける？")
