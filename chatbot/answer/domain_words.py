@@ -53,6 +53,10 @@ _SET_APART = re.compile(
     r"[^、。?]{1,30}?(?:は別(?:として|に)|は(?:さて)?置いて|を除[いくけ]|は抜きに?で?|以外[でにの])[^、。?]{0,3}?[、。?]?"
 )
 """Says what is not asked for."""
+_DESCRIBES = re.compile(
+    r"[^、。?]{1,12}?(?:で|が)(?:有名|知られ|名高|おなじみ)[^、。?]{0,8}?(?=[県市町村]|まち)|[^、。?の]{1,8}の(?=(?:県|町|市|村|まち)[^民役長立道])"
+)
+"""Tells of a place by what it is known for (鹿で有名な県)."""
 _WORK = re.compile(
     r"点検|修繕|補修|維持管理|工事|施工|測量|耐震|老朽|劣化|損傷|腐食|亀裂|崩落|落石|除草|草刈|剪定|積算|発注|入札|落札"
     r"|更新(?!手数)|改修|修理|取り?替|保守|民間委託|直営|越境"
@@ -124,7 +128,7 @@ def _others(normal: str) -> tuple[str, ...]:
 
     What is ours is looked for outside these words: the 診断 of a 診断書 is none of ours.
     """
-    normal = _SET_APART.sub("", _BESIDE.sub("", _INTRODUCED.sub("", normal)))
+    normal = _SET_APART.sub("", _DESCRIBES.sub("", _BESIDE.sub("", _INTRODUCED.sub("", normal))))
     ours = FOREIGN.sub(" ", normal)
     if _CORE.search(ours) or FIELD_ABROAD.search(normal):
         return ()
