@@ -89,8 +89,6 @@ SHARED = re.compile(
     r"窓口|電話|メール|相談|予算|費用|データ|計画|手引|マニュアル|ガイド|会議|委員会|検討会|提言|施策|モデル|事例"
     r"|組合|連携|協定|契約|資料|制度|講座|職員|技術|委託|補助|支援|資格|研修|派遣|住民|市民|人材"
 )
-FOREIGN = re.compile(f"{OFFICE.pattern}|{LIFE.pattern}")
-"""A word of any other field."""
 _OF_US = re.compile(
     r"(?:インフラ|維持管理|メンテナンス|土木)[^、。?!]{0,6}(?:チャット|ボット|(?<![a-z])ai(?![a-z]))[^、。?!]{0,12}"
 )
@@ -129,7 +127,7 @@ def _others(normal: str) -> tuple[str, ...]:
     What is ours is looked for outside these words: the 診断 of a 診断書 is none of ours.
     """
     normal = _SET_APART.sub("", _DESCRIBES.sub("", _BESIDE.sub("", _INTRODUCED.sub("", normal))))
-    ours = FOREIGN.sub(" ", normal)
+    ours = LIFE.sub(" ", OFFICE.sub(" ", normal))
     if _CORE.search(ours) or FIELD_ABROAD.search(normal):
         return ()
     bare = _without_owned(normal)

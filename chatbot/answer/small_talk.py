@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from chatbot.answer.courtesy import CUES, END, SmallTalk
-from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, FOREIGN, OWN_OFFICE, SHARED, is_foreign
-from chatbot.answer.other_fields import PASTIME
+from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, OWN_OFFICE, SHARED, is_foreign
+from chatbot.answer.other_fields import LIFE, OFFICE, PASTIME
 from chatbot.answer.topic import asks_aspect, names_of
 from chatbot.escalation.prefecture_names import PREFECTURES
 from chatbot.japanese import normalise, words
@@ -160,4 +160,4 @@ def _asks(clause: str) -> bool:
 
 def _names(clause: str) -> bool:
     own = OWN_OFFICE.sub("", clause)
-    return bool(FIELD.search(own) or FIELD_ABROAD.search(own) or FOREIGN.search(own) or _PLACE.search(own))
+    return any(p.search(own) for p in (FIELD, FIELD_ABROAD, OFFICE, LIFE, _PLACE))
