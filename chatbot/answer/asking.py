@@ -26,7 +26,7 @@ QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("頻度 何年に1回", re.compile(
         r"how often|how frequently|how many times|every how many|(?:inspection|time) interval|com que frequência"
-        r"|de quanto em quanto|quantas vezes|cada cuánt"
+        r"|de quantos? em quantos?|quantas vezes|cada cuánt"
         r"|(?:con|qué) (?:qué )?frecuencia|cuántas veces|bao lâu (?:thì )?(?:một|1) lần|mấy năm (?:một|1) lần"
         r"|bao nhiêu năm một lần|wie oft|à quelle fréquence"
         r"|(?:多久|几年|每几年|多长时间).{0,8}(?:一次|1次)|频率|多久检|몇 년(?:에|마다)|몇년(?:에|마다)"

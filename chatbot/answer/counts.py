@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatbot.answer.demand import Demand
+from chatbot.japanese import words_of_normal
 
 _UNITS = (
     ("km", "キロメートル", "キロ"),
@@ -20,7 +21,7 @@ _UNITS = (
     ("時間",),
     ("章",),
     ("回",),
-    ("地域", "地区", "ブロック"),
+    ("地域", "地区", "ブロック", "件"),
     ("か所", "カ所", "箇所", "ケ所"),
     ("分野",),
     ("工区", "区域"),
@@ -50,8 +51,8 @@ _BY_UNIT = _units()
 _ANY_UNIT = "|".join(sorted(map(re.escape, _BY_UNIT), key=len, reverse=True))
 _UNIT_ASKED = re.compile(rf"(?<!第)(?<!と)何({_ANY_UNIT})(?!に(?!な|の?ぼ|上)|目|を|と何)")
 _COUNT_ASKED = re.compile(
-    r"([一-龥ァ-ヶー]{1,8}?)(?:の(?:総|合計)?数|(?<![複多少半回日年点件人大本棟台枚戸])総?数)"
-    r"(?=は|を|が|も|と|って|、|。|[?]|$)"
+    r"([一-龥ァ-ヶー]{1,8}?)(?:の(?:総|合計)?数|(?<![複多少半回日年点件人大本棟台枚戸関手指係小整奇偶桁歩変定分端実])総?数)"
+    r"(?=は|を|が(?!減|増|少|足り|多)|も|と|って|、|。|の(?:合計|総計|内訳|推移)|について|[?]|$)"
 )
 _UNIT_OF = re.compile(rf"何({_ANY_UNIT})の([一-龥ァ-ヶー]{{2,8}})")
 _OTHER_UNIT = re.compile(
@@ -63,12 +64,18 @@ _NO_UNIT = re.compile(
 """What follows 何 and is no unit of its own: a date, a which, a number of any kind."""
 
 
+def _names(noun: str) -> tuple[str, ...]:
+    """Return the words of what is counted, without those for persons in general: 技術者 → 技術."""
+    found = tuple(word.surface for word in words_of_normal(noun) if word.surface not in {"者", "員", "人"})
+    return found or (noun,)
+
+
 def counts_in(normal: str) -> list[Demand]:
     """Demand numbers in the units asked for (何件, 何か所の事務所, 何路線) and of what is named (世帯数)."""
     units = dict.fromkeys(_UNIT_ASKED.findall(_UNIT_OF.sub("", normal)))
     found = list(dict.fromkeys(_BY_UNIT[unit] for unit in units))
     found += [
-        Demand(f"{noun}の数", _COUNT_ASKED, re.compile(r"\d|[一二三四五六七八九十]つ"), about=noun[-2:])
+        Demand(f"{noun}の数", _COUNT_ASKED, re.compile(r"\d|[一二三四五六七八九十]つ"), about=_names(noun))
         for noun in dict.fromkeys(_COUNT_ASKED.findall(normal))
     ]
     for unit, noun in _UNIT_OF.findall(normal):

@@ -24,7 +24,8 @@ _OF_SOURCES = frozenset({"電話番号", "メールアドレス", "アドレス"
 class Demand:
     """A kind of value that a question demands: its name for the reader, its cue and what satisfies it.
 
-    ``unit`` are units that may stand in the heading above instead, ``about`` what has to be spoken of there or beside.
+    ``unit`` are units that may stand in the heading above instead, ``about`` words of which one has to stand there
+    or above.
     """
 
     name: str
@@ -32,7 +33,7 @@ class Demand:
     value: re.Pattern[str]
 
     unit: str = ""
-    about: str = ""
+    about: tuple[str, ...] = ()
 
     def met_by(self, normal: str, above: str = "") -> bool:
         """Tell whether a text holds such a value; a number has its unit beside it or in the headings above: (人)."""
@@ -40,7 +41,7 @@ class Demand:
             normal = NAMED.sub(" ", normal)
         if self.name not in _OF_SOURCES:
             normal = _SOURCE.sub(" ", normal)
-        if self.about and self.about not in normal + above:
+        if self.about and not any(word in normal + above for word in self.about):
             return False
         if self.value.search(normal):
             return True

@@ -152,7 +152,7 @@ class Finder:
         said = normalise(told.text)
         foreign = self._scope.foreign(whole) or any(word not in said for word in self._scope.aside(whole))
         unseen = held < IN_SIGHT and not self._scope.holds(text)
-        foreign = foreign or ((unseen or self._scope.alien(whole)) and not self._scope.names_ours(whole))
+        foreign = foreign or (self._scope.alien(whole) and not self._scope.names_ours(whole))
         far = unseen or self._scope.strange(whole)
         near = held >= NEAR and bool(told.text)
         return Finding(told, assessment, evidence, foreign, far, near, retrieval.notices, text, tuple(shown.values()))

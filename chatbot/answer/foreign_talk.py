@@ -13,6 +13,8 @@ _WHO_I_AM = re.compile(
     r"|tôi (?:là|làm|đang|sống)\b|我(?:们)?(?:是|在)|(?:저는|나는|제가)\s)[^.!?。！？\n]*[.!。！\n]"
 )
 """A sentence of its own in which the asker is introduced."""
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|this|these|isso|ele|ela|eso|esto|nó)\b|它|这|이것|그것")
+"""What the asker does is then what the question is about: 「I inspect tunnels. How often is it required?」"""
 _TALK = re.compile(
     r"according to (?:the |this |these |its )?(?:\w+ ){0,2}?(?:documents?|materials?|guide(?:book)?|reports?)"
     r"|(?:in|from) the (?:registered |official |japanese )?(?:documents?|materials?)"
@@ -37,6 +39,8 @@ _TALK = re.compile(
 def without_talk(normal: str) -> str:
     """Blank out what only talks, where a question is left; the text stays as long as it was."""
     asking = _WHO_I_AM.sub(_blank, normal)
+    if _POINTS_BACK.search(asking):
+        asking = normal
     return _TALK.sub(_blank, asking if asking.strip() else normal)
 
 

@@ -61,7 +61,8 @@ def counted_list(
         under = below(label, reading)
         name = label.scored.segment.text
         right_below = [c for c in under if c.scored.segment.heading[-1] == name]
-        for block in (under, right_below, _alike(label, children(label, reading))):
+        listed = [] if _titles(label, under) else right_below
+        for block in (under if right_below else [], listed, _alike(label, children(label, reading))):
             if len(block) == count:
                 return label, block
     for candidate in ranked[:8]:

@@ -144,10 +144,10 @@ def _sides(normal: str) -> list[Part]:
         first, second = normal[start : word.start], normal[word.end : end]
         around = normal[:start].rstrip("、はでの") + " " + _PLAIN.sub("", normal[end:].lstrip("、はでのがをって"))
         aspect = _REQUEST.sub("", around).strip(" 、のはがを")
+        shared = first.rsplit("の", 1)[0] if "の" in first else ""
         if "の" in second and "の" not in first:
             first = f"{first}の{second.split('の', 1)[1]}"
         ask = f"の{aspect}" if _content(aspect) else "とは"
-        shared = first.rsplit("の", 1)[0] if "の" in first else ""
         return [Part(first + ask), Part(second + ask, shared)]
     return []
 

@@ -20,9 +20,7 @@ EVERYDAY = ("データ", "相談", "財政", "現場")
 SHARE = 0.34
 """This share of a question's content words must be words of the domain or of the documents."""
 ALIEN_SHARE = 0.5
-"""This share of the names must not be wholly known; with the rest of the rule 63 % of 140 questions of other fields."""
-LONG_NAME = 3
-"""A name of this many characters is hardly an everyday word."""
+"""This share of the names must not be wholly known."""
 
 _SPLIT = re.compile(r"[。？?！!\n]+|、(?!.{0,6}(?:村|町|市|県))")
 _INTRODUCTION = re.compile(
@@ -111,7 +109,7 @@ class Scope:
         """Tell whether the documents hold too few of a question's names for it to be ours, whichever field it is of.
 
         The first name and half of all are not wholly known, and that is no slip of everyday speech (手本, 写真): there
-        are several such names, or a long one. Beside a word of ours (``names_ours``) it is a paraphrase.
+        are several such names. Beside a word of ours (``names_ours``) it is a paraphrase.
         """
         normal = normalise(text)
         if PLACE.search(normal):  # another town's affairs may be ours
@@ -120,8 +118,7 @@ class Scope:
         tokens = {name: [word.form for word in words(name) if word.content] for name in names}
         known = self.frequency([token for each in tokens.values() for token in each])
         unknown = [name for name in names if not all(known.get(token, 0) for token in tokens[name])]
-        telling = len(unknown) > 1 or any(len(name) >= LONG_NAME for name in unknown)
-        return telling and unknown[0] == names[0] and len(unknown) >= ALIEN_SHARE * len(names)
+        return len(unknown) > 1 and unknown[0] == names[0] and len(unknown) >= ALIEN_SHARE * len(names)
 
     def foreign(self, text: str, *, desk: bool = False) -> bool:
         """Tell whether a question is of another field by its own words.
