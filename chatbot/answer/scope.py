@@ -47,8 +47,9 @@ _DAMAGED = (
     r"壊れ|傷[みんむつがの]|痛[みんむ]|ひび|穴|古び|古い|直[さしすせそ](?!方|て(?:ほしい|下さい|ください))"
     r"|見て?回|水漏れ|飲み水|汚水|大水|水まわり|土手|並木|滑走路|コンクリ|[市町村公]営|建屋|請け負|頼む側"
 )
-_OURS = re.compile(f"{_OFFICE.pattern}|{_PAPERS}|{_DAMAGED}")
-"""Words of an office, of documents and of damage in everyday speech: a question may be ours with nothing else of it."""
+_FIXTURES = "広場|駐輪場|信号機|グレーチング|視線誘導|避難タワー|点字ブロック|融雪|スノーポール"
+_OURS = re.compile(f"{_OFFICE.pattern}|{_PAPERS}|{_DAMAGED}|{_FIXTURES}")
+"""Words of an office, of documents, of damage and of fixtures: a question may be ours with nothing else of it."""
 
 
 class Scope:
