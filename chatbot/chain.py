@@ -73,7 +73,8 @@ class Chain:
         text = spelled = self._spelled(typed, asked)
         intent = intent_of(text)
         language = language_of(text)
-        rewrite = make_whole(text, question.history, new_topic=intent.new_topic or bool(intent.talk))
+        other = bool(intent.talk) or self.scope.foreign(text)
+        rewrite = make_whole(text, question.history, new_topic=intent.new_topic or other)
         if rewrite.changed and not intent.desk and intent_of(rewrite.text).desk:
             text, intent = rewrite.text, intent_of(rewrite.text)
         place = place_of(text, intent, rewrite, question, self.registry, self.japanese)

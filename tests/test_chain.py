@@ -272,6 +272,13 @@ def test_follow_up_is_made_whole(bot: Chatbot, text: str, history: tuple[str, ..
     assert answer.rewritten_question not in (None, text)
 
 
+def test_another_field_is_not_drawn_into_the_topic(bot: Chatbot) -> None:
+    """A question of another field after one of ours stands by itself and is declined."""
+    answer = ask(bot, "東京タワーの高さは？", history=("うちの町の橋は何橋ありますか", "記載が見つかりませんでした。"))
+    assert answer.answer == words.OUT_OF_SCOPE
+    assert answer.rewritten_question is None
+
+
 @pytest.mark.parametrize(
     "text", ["ところで、公園遊具更新補助の補助率は何％ですか", "公園遊具更新補助の対象施設と申請の締切はいつですか"]
 )

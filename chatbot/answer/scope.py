@@ -113,8 +113,8 @@ class Scope:
         are several such names. Beside a word of ours (``names_ours``) it is a paraphrase.
         """
         normal = normalise(text)
-        if PLACE.search(normal):  # another town's affairs may be ours
-            return False
+        if any(place[0][-1] in "都道府県市町村" for place in PLACE.finditer(normal)):
+            return False  # another town's affairs may be ours
         names = names_of(normal)
         tokens = {name: [word.form for word in words(name) if word.content] for name in names}
         known = self.frequency([token for each in tokens.values() for token in each])
