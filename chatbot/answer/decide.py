@@ -63,7 +63,10 @@ class Assessment:
 
 
 def _stating(normal: str, own: Sequence[tuple[str, str]], titled: Sequence[str]) -> list[str]:
-    """Return the texts that hold a value demanded; all of them where none does or none is demanded."""
+    """Return the texts that hold a value demanded; all of them where none does or none is demanded.
+
+    A number of what is named may stand beside the date that the question names in another line of the same list.
+    """
     demands = [d for d in demands_of(normal) if not d.about]
     if not demands:
         return list(titled)

@@ -42,10 +42,11 @@ WEIGHTS: Mapping[str, float] = {
 class Evidence:
     """The features of one answer.
 
-    ``valued`` is the smallest share of the question's words, by their rarity, in a piece that holds a value demanded (1
-    without a demand, -1 where none stands anywhere); ``worth`` what the best candidate is worth (0 to ``MOST``);
-    ``defines`` whether a meaning is asked and the term stands in what is told. The others tell of the question: how
-    many values it demands, and whether it asks for a list, a date, a comparison, examples, a choice or a place.
+    ``valued`` is, over the demands that are met, the smallest share of the question's words, by their rarity, in a
+    piece that holds the value (1 without a demand, -1 where none is met); ``worth`` what the best candidate is worth
+    (0 to ``MOST``); ``defines`` whether a meaning is asked and the term stands in what is told. The others tell of the
+    question: how many values it demands, and whether it asks for a list, a date, a comparison, examples, a choice or a
+    place.
     """
 
     valued: float

@@ -12,11 +12,13 @@ _NAMES = (
 _MONTHS = {name: number for number, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
 _MONTH = "|".join(_MONTHS)
 _MEETING = r"meeting|session|conference|reuni[ãó]o?n?|sessão|sesión"
+# 「1º de abril」 is read as 1o: texts come in NFKC.
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s*(?P<y>(?:19|20)\d\d))?",
-        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|º|o)?\s+(?:of\s+|de\s+)?(?P<m>{_MONTH})\b"
+        r"\b(?:(?<=on )|(?<=of )|(?<=by )|(?!may \d+ [a-z]))"  # 「how many may 5 people …」 is no date
+        rf"(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s*(?P<y>(?:19|20)\d\d))?",
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|o)?\s+(?:of\s+|de\s+)?(?P<m>{_MONTH})\b"
         r"(?:,?\s*(?:del?\s+)?(?P<y>(?:19|20)\d\d))?",
         rf"\b(?P<m>{_MONTH}),?\s+(?:of\s+|del?\s+)?(?P<y>(?:19|20)\d\d)",
         r"\b(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\b(?:,?\s*(?:năm\s+)?(?P<y>(?:19|20)\d\d))?",

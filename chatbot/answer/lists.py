@@ -116,10 +116,8 @@ def headed_list(
         block = below(label, reading)
         if _titles(label, block):
             continue
-        if (
-            sum(c.scored.segment.kind in {"item", "row"} or not c.scored.segment.text.endswith("。") for c in block)
-            >= 2
-        ):
+        members = [c for c in block if c.scored.segment.kind != "sentence" or not c.scored.segment.text.endswith("。")]
+        if len(members) >= 2:
             return label, block
     return None
 

@@ -32,6 +32,8 @@ _COMMA = re.compile(
     r"|および|及び|ならびに|並びに"
 )
 """Where neither questions nor things are told apart, clauses may be; not what follows a condition or a reason."""
+_LEADS = re.compile(r"(?:ます|です|ました|でした|た|の|ん)(?:です)?(?:が|けど|けれど|けれども)$")
+"""A clause that leads to the question asks nothing."""
 LONGEST = 3
 """More parts than this are not told apart."""
 
@@ -51,8 +53,8 @@ class Part:
 
 
 def core_of(text: str) -> tuple[str, str]:
-    """Return the sentences of a message that ask, and those that only introduce; everything asks where none does."""
-    sentences = [s.strip() for s in re.split(r"(?<=[。？?！!\n])", text) if s.strip()]
+    """Return what of a message asks, and what only introduces; everything asks where nothing does."""
+    sentences = [c.strip() for s in re.split(r"(?<=[。？?！!\n])", text) for c in _led(s) if c.strip()]
     asking = [s for s in sentences if _ASKS.search(normalise(s))]
     told = [s for s in sentences if s not in asking]
     named = any(w.detail == "固有名詞" for s in asking for w in words(s)) or any(_MEANING.search(s) for s in asking)
@@ -60,6 +62,16 @@ def core_of(text: str) -> tuple[str, str]:
     if not asking or not told or sum(len(_content(normalise(s))) for s in asking) < least:
         return text, ""
     return "".join(asking), "".join(told)
+
+
+def _led(sentence: str) -> list[str]:
+    """Cut off the clause that only leads to a question (…をお願いしたいのですが、)."""
+    head, comma, rest = sentence.partition("、")
+    return (
+        [head + comma, rest]
+        if comma and _LEADS.search(normalise(head)) and not _ASKS.search(normalise(head))
+        else [sentence]
+    )
 
 
 def parts_of(text: str) -> list[Part]:
@@ -73,7 +85,7 @@ def parts_of(text: str) -> list[Part]:
         return [_whole(c, asking[:i], told) for i, c in enumerate(asking)]
     if len(asking) < 2 and _COMPARE.search(normal) and (sides := _sides(normal)):
         return sides
-    telling = [c.strip() for c in _COMMA.split(normal) if c and len(_content(c)) >= 2]
+    telling = [c.strip() for c in _COMMA.split(normal) if c and len(_content(c)) >= 2 and not _LEADS.search(c)]
     return [Part(c) for c in telling] if 2 <= len(telling) <= LONGEST else []
 
 

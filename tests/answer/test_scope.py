@@ -83,6 +83,7 @@ def test_desks_of_others(text: str, foreign: bool) -> None:
             "橋梁の定期点検の頻度を教えてください",
         ),
         ("橋の補修で困っています。", ""),
+        ("橋の補修の進め方に迷っていて、相談窓口を教えてください。", ""),
     ],
 )
 def test_content_besides_the_desk(text: str, content: str) -> None:

@@ -96,6 +96,11 @@ def test_dates_and_meetings(text: str, expected: str) -> None:
     assert expected in words(text)
 
 
+def test_may_is_a_month_only_where_it_is_one() -> None:
+    """What may be done by five people has no date."""
+    assert "5月" not in words("How many bridges may 5 people inspect?")
+
+
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
