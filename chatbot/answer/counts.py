@@ -1,4 +1,4 @@
-"""Numbers that a question demands in a unit (何件, 何路線) or of a thing that it names (橋の数)."""
+"""Numbers that a question demands in a unit (何件, 何路線), of a thing that it names (橋の数), and rates (合格率)."""
 
 from __future__ import annotations
 
@@ -59,9 +59,15 @@ _OTHER_UNIT = re.compile(
     r"(?<!と)何([一-龥]{1,4}?)(?=に(?:な|の?ぼ|上)|[がを]|あ[るり]|載|くらい|ぐらい|ほど|でし|です|[?。]|$)"
 )
 _NO_UNIT = re.compile(
-    "[年月日時分秒人名者度回故処方事物科色番課局県市町村型条省法部係語次期版目点割件個組問]|曜日|項目|種類"
+    "[百千万億兆年月日時分秒人名者度回故処方事物科色番課局県市町村型条省法部係語次期版目点割件個組問]|曜日|項目|種類"
 )
 """What follows 何 and is no unit of its own: a date, a which, a number of any kind."""
+
+_RATE_ASKED = re.compile(
+    r"([一-龥]{2,6})(?<![効能税利倍比])率(?=は|を|が(?!高|低|上|下)|って|も|と(?!さ)|、|[?]|$|について|の(?:目標|推移))"
+)
+SHARE = re.compile(r"\d[\d.]*\s*(?:%|割|パーセント)|半数|半分|[一二三四五六七八九十]割|分の|\d\s*対\s*\d")
+"""What tells a share."""
 
 
 def _names(noun: str) -> tuple[str, ...]:
@@ -86,3 +92,9 @@ def counts_in(normal: str) -> list[Demand]:
             value = re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十]+)\s*[万千]?\s*の?{re.escape(unit)}")
             found.append(Demand(f"数（{unit}）", re.compile(rf"何{re.escape(unit)}"), value, unit))
     return found
+
+
+def rates_in(normal: str) -> list[Demand]:
+    """Demand the shares that a question names (合格率), told of what they are shares of."""
+    nouns = dict.fromkeys(_RATE_ASKED.findall(normal))
+    return [Demand(f"{noun}率", _RATE_ASKED, SHARE, about=_names(noun)) for noun in nouns]

@@ -18,6 +18,8 @@ _SOURCE = re.compile(r"\([^()]{0,60}(?:資料|による|報道|記事|年報|転
 """Where a statement is taken from, and numbers to dial: the date or number in it is none that the statement gives."""
 _OF_SOURCES = frozenset({"電話番号", "メールアドレス", "アドレス", "時点"})
 """Demands that the source of a statement may meet."""
+_ABOVE = frozenset({"分野や業務"})
+"""Demands that a heading meets as well: a case names its fields in its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Demand:
             normal = _SOURCE.sub(" ", normal)
         if self.about and not any(word in normal + above for word in self.about):
             return False
-        if self.value.search(normal):
+        if self.value.search(normal) or (self.name in _ABOVE and self.value.search(above)):
             return True
         return bool(self.unit) and bool(re.search(r"\d", normal)) and bool(re.search(rf"\((?:{self.unit})\)", above))
 

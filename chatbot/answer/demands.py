@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.answer.counts import counts_in
+from chatbot.answer.counts import counts_in, rates_in
 from chatbot.answer.demand import Demand
 from chatbot.answer.demand_table import DEMANDS
 from chatbot.records import Segment
@@ -18,14 +18,14 @@ _PLACE_ASKED = re.compile(
     r"|(?:市|町|村|自治体)(?:のほう|の方)?(?:は|って)(?:どこ|どちら)"
 )
 _GENERIC = "市区|市町|町村|地元|全国|各|政令|中核|同"
-_PLACE = "[一-龥ァ-ヶぁ-ん]{1,4}?[市町村](?![区町村長民役道議街営有内外側])"
+_PLACE = "[一-龥ァ-ヶぁ-ん]{1,4}?(?<![のる])[市町村](?![区町村長民役道議街営有内外側])"
 
 
 def _place_names(normal: str) -> Demand:
     """Demand the name of a municipality that the question does not name itself."""
     known = {found[:-1] for found in re.findall(_PLACE, normal)}
     barred = "|".join(map(re.escape, sorted(known)))
-    value = rf"(?:^|[^一-龥ァ-ヶ\d]|[都道府県郡])(?!{_GENERIC}{'|' if barred else ''}{barred}){_PLACE}"
+    value = rf"(?:^|[^ぁ-ん一-龥ァ-ヶ\d]|[都道府県郡]|[ぁ-ん](?=[一-龥ァ-ヶ]))(?!{_GENERIC}{'|' if barred else ''}{barred}){_PLACE}"
     return Demand("市町村の名前", _PLACE_ASKED, re.compile(value))
 
 
@@ -50,7 +50,14 @@ def demands_of(normal: str) -> tuple[Demand, ...]:
         found = [d for d in found if any(not _ABOUT_IT.match(normal, cue.end()) for cue in d.cue.finditer(normal))]
     if any(d.name == "人の名前" for d in found):
         found = [d for d in found if d.name != "担う人"]
-    return (*found, *named, *counts_in(normal))
+    rates, counts = rates_in(normal), counts_in(normal)
+    told_otherwise = {
+        "割合": bool(rates),
+        "人数": any(d.name == "人口" for d in found),
+        "数": any(d.about for d in counts),
+    }
+    found = [d for d in found if not told_otherwise.get(d.name)]
+    return (*found, *rates, *named, *counts)
 
 
 def fulfilled(segment: Segment, demands: Sequence[Demand]) -> int:

@@ -15,6 +15,7 @@ from chatbot.answer.extract import Extract, extract
 from chatbot.answer.facets import begins_with, facets_of, subject_of
 from chatbot.answer.parts import Part, core_of, parts_of
 from chatbot.answer.phrases import compounds_of
+from chatbot.answer.pointers import in_full, without_pointers
 from chatbot.answer.scope import Scope
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
@@ -97,7 +98,8 @@ class Finder:
 
     def find(self, text: str, clock: Clock) -> Finding:
         """Retrieve, choose and tell; every citation is verified against the store before it is kept."""
-        whole, (text, introduction) = text, core_of(text)
+        whole, (text, introduction) = text, core_of(in_full(text))
+        text, numbers = without_pointers(text)
         with clock("retrieve"):
             retrieval = self._retrieved(text, introduction)
         with clock("answer"):
@@ -106,7 +108,8 @@ class Finder:
         with clock("retrieve"):  # what is left open of several questions in one is looked for apart
             each = [(p, self._retrieved(p.text, "".join((introduction, p.context)))) for p in parts]
         with clock("answer"):
-            return self._told(text, whole, retrieval, found, [self._answered(p, r) for p, r in each])
+            nowhere = frozenset(n for n in numbers if not self._heard(n, retrieval))
+            return self._told(text, whole, retrieval, found, [self._answered(p, r) for p, r in each], nowhere)
 
     def _answered(self, part: Part, retrieval: Retrieval) -> _Answered:
         """Answer one of several questions in one."""
@@ -123,7 +126,20 @@ class Finder:
         farther = [p for p in found.passages[PASSAGES:] if _defines(p, term)]
         return replace(found, passages=(*found.passages[:PASSAGES], *farther))
 
-    def _told(self, text: str, whole: str, retrieval: Retrieval, found: Extract, parts: Sequence[_Answered]) -> Finding:
+    def _heard(self, number: str, retrieval: Retrieval) -> bool:
+        """Tell whether a document found is of the meeting with this number, or speaks of it."""
+        documents = {p.document.id for p in retrieval.passages}
+        return any(number in normalise(c.text) for d in documents for c in self._library.chunks_of(d))
+
+    def _told(
+        self,
+        text: str,
+        whole: str,
+        retrieval: Retrieval,
+        found: Extract,
+        parts: Sequence[_Answered],
+        nowhere: frozenset[str],
+    ) -> Finding:
         sure = [p for p in parts if p.assessment.answers]
         for part in sure:
             found = _joined(found, part.found)
@@ -145,12 +161,12 @@ class Finder:
         confidence = evidence.confidence
         if sure and len(sure) == len(parts):
             confidence = max(confidence, min(p.assessment.confidence for p in sure))
-        unheard = (query.names & query.unknown) | _unheard_of(retrieval)
+        unheard = (query.names & query.unknown) | _unheard_of(retrieval) | nowhere
         assessment = decide.assess(normalise(text), found.told, confidence, unheard)
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.told), *self._widened(retrieval))}
         held = found.anchor.coverage if found.anchor else 0.0
         said = normalise(told.text)
-        foreign = self._scope.foreign(whole) or any(word not in said for word in self._scope.aside(whole))
+        foreign = self._scope.foreign(whole) or any(word not in said for word in self._scope.aside(text))
         unseen = held < IN_SIGHT and not self._scope.holds(text)
         foreign = foreign or (self._scope.alien(whole) and not self._scope.names_ours(whole))
         far = unseen or self._scope.strange(whole)

@@ -16,6 +16,9 @@ _ASKS = re.compile(
     r"[?]$|(?:か|かな|かね|の)[。.]?$|何|どう|どこ|どの|どんな|いつ|いくつ|いくら|誰|なぜ|教え|知りたい|説明して|挙げ|比べ|違い|とは|ほしい|欲しい|一覧"
 )
 _SENTENCE = re.compile(r"(?<=[。?!\n])")
+_SPOKEN = re.compile(r"(?<=[。？?！!\n])(?![^「」]*」)")
+_QUOTED = re.compile("「[^」]*」(?=と)")
+"""What somebody else asked (「…何?」と言われました)."""
 _ASIDE = re.compile(r"^(?:それと|あと|また|あわせて|さらに|それから|そして|次に|ついでに|もう(?:1|一)つは?)、?")
 _OR = re.compile(r"^(?:それとも|あるいは|または|もしくは)")
 _QUESTION_WORD = re.compile(r"何(?![もか])|いつ(?![もか])|どこ(?![もか])|誰|どれ|どの|どんな|どう|いくら|いくつ|なぜ")
@@ -54,8 +57,8 @@ class Part:
 
 def core_of(text: str) -> tuple[str, str]:
     """Return what of a message asks, and what only introduces; everything asks where nothing does."""
-    sentences = [c.strip() for s in re.split(r"(?<=[。？?！!\n])", text) for c in _led(s) if c.strip()]
-    asking = [s for s in sentences if _ASKS.search(normalise(s))]
+    sentences = [c.strip() for s in _SPOKEN.split(text) for c in _led(s) if c.strip()]
+    asking = [s for s in sentences if _ASKS.search(_QUOTED.sub("", normalise(s)))]
     told = [s for s in sentences if s not in asking]
     named = any(w.detail == "固有名詞" for s in asking for w in words(s)) or any(_MEANING.search(s) for s in asking)
     least = NAMED_CORE if named else CORE

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, SHARED, is_foreign, words_of_others
 from chatbot.answer.intent import intent_of
+from chatbot.answer.parts import core_of
 from chatbot.answer.topic import PLACE, names_of
 from chatbot.escalation.places import HasGazetteer, asker_places
 from chatbot.japanese import normalise, words
@@ -130,8 +131,13 @@ class Scope:
         """
         normal = normalise(text)
         if is_foreign(normal):
-            return desk or not self.aside(text)
+            return desk or not (self.aside(text) or self._in_passing(text))
         return desk and self._unknown(normal, _ITS_DESK)
+
+    def _in_passing(self, text: str) -> bool:
+        """Tell whether only what leads to a question of ours speaks of another field (面接で聞かれまして)."""
+        asking, told = core_of(text)
+        return bool(told) and not is_foreign(normalise(asking)) and self.names_ours(asking)
 
     def aside(self, text: str) -> tuple[str, ...]:
         """Return the words of other fields in a question, where all of them stand in the documents.
