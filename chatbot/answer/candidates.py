@@ -10,7 +10,7 @@ from chatbot.answer.decide import named_in, western
 from chatbot.answer.demands import demands_of, fulfilled
 from chatbot.answer.facets import Facet, fits, subject_of
 from chatbot.answer.phrases import compared_in, quoted_in
-from chatbot.answer.subject import subject_in
+from chatbot.answer.subject import names_place, subject_in
 from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
 from chatbot.retrieval.rerank import HELD, Scored, words_of
@@ -34,8 +34,6 @@ NEWEST = 0.2
 """Weight of naming the newest edition, where that is asked for (and against naming an older one)."""
 NEWEST_AMONG = 20
 NEWEST_CUE = re.compile(r"最新|(?:いちばん|一番|最も)新し|現行|直近|今も|(?:今|いま|現在)の(?!ところ)|いまどの|今どの")
-
-_PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
 
 
 COMPARED = 0.4
@@ -75,7 +73,7 @@ def candidates_of(
             normal = normalise(scored.segment.text)
             form = FIT * fits(facets, normal, term) + DEMAND * fulfilled(scored.segment, demands)
             around = western(normalise(" ".join((*scored.segment.heading, scored.segment.text))))
-            if "example" in facets and not names and _PLACE.search(" ".join(scored.segment.heading)):
+            if "example" in facets and not names and names_place(" ".join(scored.segment.heading)):
                 form += FIT * 0.5
             form += QUOTED * sum(q in around for q in quoted)
             form += NAMED * sum(n in around for n in names)

@@ -13,6 +13,7 @@ from chatbot.answer.cite import cite
 from chatbot.answer.difference import difference
 from chatbot.answer.languages import FURTHER_LINE
 from chatbot.answer.mask import mask_personal
+from chatbot.answer.subject import names_place
 from chatbot.japanese import normalise
 from chatbot.records import Chunk, Citation, Page, Segment
 from chatbot.retrieval.rerank import Scored, words_of
@@ -28,7 +29,6 @@ _MEMBER = re.compile(
     r"|なり|該当し|使え)(?:ん)?(?:ます|です|でしょう|る|の)?(?:か|の)?[?]?$"
 )
 _DENIAL = re.compile(r"除[くき]|含ま(?:ない|れない|ず)|対象外|以外|ではない|しない|できない")
-_PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[都道府県市町村](?![一-龥])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _lead(scored: Scored, weights: Mapping[str, float], *, want_place: bool) -> 
     for distance, heading in enumerate(reversed(scored.segment.heading)):
         gain = sum(w for t, w in weights.items() if t in words_of(heading) and t not in own) / total
         gain -= 0.02 * distance
-        if want_place and _PLACE.search(heading) and not _PLACE.search(scored.segment.text):
+        if want_place and names_place(heading) and not names_place(scored.segment.text):
             gain += 0.5
         if gain >= LEAD_GAIN and (best is None or gain > best[0]):
             best = (gain, heading)

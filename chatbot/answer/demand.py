@@ -18,7 +18,7 @@ _SOURCE = re.compile(r"\([^()]{0,60}(?:資料|による|報道|記事|年報|転
 """Where a statement is taken from, and numbers to dial: the date or number in it is none that the statement gives."""
 _OF_SOURCES = frozenset({"電話番号", "メールアドレス", "アドレス", "時点"})
 """Demands that the source of a statement may meet."""
-_ABOVE = frozenset({"分野や業務"})
+_ABOVE = frozenset({"分野や業務", "市町村の名前"})
 """Demands that a heading meets as well: a case names its fields in its title."""
 
 

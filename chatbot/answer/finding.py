@@ -145,7 +145,7 @@ class Finder:
             found = _joined(found, part.found)
         query = retrieval.query
         weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
-        place = bool(facets_of(normalise(text)) & {"place", "example"})
+        place = True
         told = compose(
             found.chosen,
             weights,

@@ -36,7 +36,10 @@ FACILITIES: Mapping[str, re.Pattern[str]] = {
 }
 """Kinds of facility that are told apart, by their words in the matching form."""
 
-_PLACE = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}?[都道府県市町村](?![一-龥])")
+_PLACE = re.compile(
+    r"[一-龥ぁ-んァ-ヶ]{1,6}?(?<![のるい各全同他])(?:[都府県市町村]|(?<![国都府県市町村])道)(?![一-龥])"
+)
+_ANY_PLACE = re.compile("市区?町村|都道府県|町村|市町")
 _BEYOND = re.compile(r"以外|ほかの|他の|ほかに|他に|と同じ|のような|みたいな")
 """A question that looks beyond the place that it names."""
 
@@ -67,7 +70,7 @@ class Subject:
         if any(barred <= own for barred in self.barred):
             return True
         around = " ".join((segment.text, *segment.heading, document.title))
-        if self.nameless(segment, document) and _PLACE.search(" ".join((segment.text, *segment.heading))):
+        if self.nameless(segment, document) and names_place(" ".join((segment.text, *segment.heading))):
             return True
         found = facilities_in(normalise(segment.text)) if self.facilities else frozenset()
         return bool(found) and not self.facilities & (found | facilities_in(normalise(around)))
@@ -90,6 +93,12 @@ def _barred_in(normal: str) -> tuple[frozenset[str], ...]:
         for named in _NOT_MEANT.finditer(normal)
     )
     return tuple(each for each in found if each)
+
+
+@lru_cache(maxsize=16_384)
+def names_place(text: str) -> bool:
+    """Tell whether a text names a town or a prefecture; 市町村 is none, and 県道 is a road."""
+    return bool(_PLACE.search(_ANY_PLACE.sub(" ", text)))
 
 
 @lru_cache(maxsize=16_384)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 GUESSED = 3
 """Level of a line that is taken for a heading only because it stands alone."""
+_REMARKED = re.compile(r"[^()（）]{2,}[(（][^()（）]{4,}[)）]$")
 PARENT_LENGTH = 60
 """A longer list item is a statement, not the heading of what is below it."""
 
@@ -20,10 +21,14 @@ class HeadingPath:
     items: list[tuple[str, str]] = field(default_factory=list)
 
     def head(self, level: int, text: str) -> None:
-        """Open a heading; a guessed one keeps the guessed one before it as context: either may be the real title."""
+        """Open a heading; a guessed one keeps the guessed one before it as context: either may be the real title.
+
+        Two of one form, a name with a remark in brackets, are titles of the same rank.
+        """
         kept = [h for h in self.headings if h[0] < level]
         if level == GUESSED and self.guesses:
-            kept += [(GUESSED - 1, t) for n, t in self.headings if n == GUESSED]
+            alike = _REMARKED.match(text)
+            kept += [(GUESSED - 1, t) for n, t in self.headings if n == GUESSED and not (alike and _REMARKED.match(t))]
             kept = [h for i, h in enumerate(kept) if h[0] != GUESSED - 1 or i == len(kept) - 1]
         self.headings = [*kept, (level, text)]
         self.items = []
