@@ -77,11 +77,18 @@ def near(ranked: Sequence[Candidate], best: Candidate, told: Sequence[Candidate]
             break
         if candidate.value < bounds.abroad * best.value and candidate.order[0] != best.order[0]:
             continue
-        says = segment.kind != "heading" and not candidate.scored.label
+        says = segment.kind != "heading" and not candidate.scored.label and not _lesser_row(candidate, best)
         if says and segment.text not in texts and not candidate.elsewhere:
             found.append(candidate)
             texts.add(segment.text)
     return found
+
+
+def _lesser_row(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a row stands in the same table as the best one and holds only some of what that holds."""
+    mine, its = candidate.scored, best.scored
+    rows = mine.segment.kind == its.segment.kind == "row" and mine.segment.heading == its.segment.heading
+    return rows and mine.covered < its.covered
 
 
 def only_planned(normal: str, ranked: Sequence[Candidate], told: Sequence[Candidate]) -> list[Candidate]:

@@ -91,7 +91,7 @@ def compose(
     for place, scored in enumerate((*chosen, *further)):
         if place == len(chosen):
             lines.append(FURTHER_LINE["ja"])
-        lead = _lead(scored, weights, want_place=want_place)
+        lead = _own_label(scored, chosen) or _lead(scored, weights, want_place=want_place)
         if lead and lead != last_lead and scored.segment.heading != last_path:
             found = _heading_segment(scored, lead, chunks_of)
             if found and not any(found[1] is c.segment for c in (*chosen, *further)):
@@ -152,6 +152,17 @@ def _lead(scored: Scored, weights: Mapping[str, float], *, want_place: bool) -> 
         if gain >= LEAD_GAIN and (best is None or gain > best[0]):
             best = (gain, heading)
     return best[1] if best else None
+
+
+def _own_label(scored: Scored, chosen: Sequence[Scored]) -> str:
+    """Return the heading right above a segment where others are told that stand below another of the same rank."""
+    document, heading = scored.passage.document.id, scored.segment.heading
+    ranks = {
+        s.segment.heading[-1]
+        for s in chosen
+        if s.segment.heading and s.passage.document.id == document and s.segment.heading[:-1] == heading[:-1]
+    }
+    return heading[-1] if len(ranks) > 1 and len(heading) > 1 else ""
 
 
 def _heading_segment(

@@ -51,9 +51,11 @@ _BY_UNIT = _units()
 _ANY_UNIT = "|".join(sorted(map(re.escape, _BY_UNIT), key=len, reverse=True))
 _UNIT_ASKED = re.compile(rf"(?<!第)(?<!と)何({_ANY_UNIT})(?!に(?!な|の?ぼ|上)|目|を|と何)")
 _COUNT_ASKED = re.compile(
-    r"([一-龥ァ-ヶー]{1,8}?)(?:の(?:総|合計)?数|(?<![複多少半回日年点件人大本棟台枚戸関手指係小整奇偶桁歩変定分端実])総?数)"
+    r"([一-龥ァ-ヶー]{1,8}?)(?:の(?:総|合計)?数|(?<![複多少半回日年点件人大母本棟台枚戸関手指係小整奇偶桁歩変定分端実])総?数)"
     r"(?=は|を|が(?!減|増|少|足り|多)|も|と|って|、|。|の(?:合計|総計|内訳|推移)|について|[?]|$)"
 )
+_WHEN = frozenset({"今", "現在", "最新", "当時", "昨年", "前年", "前回", "最初", "最後", "設立時"})
+"""Words before の数 that tell when, not what of."""
 _UNIT_OF = re.compile(rf"何({_ANY_UNIT})の([一-龥ァ-ヶー]{{2,8}})")
 _OTHER_UNIT = re.compile(
     r"(?<!と)何([一-龥]{1,4}?)(?=に(?:な|の?ぼ|上)|[がを]|あ[るり]|載|くらい|ぐらい|ほど|でし|です|[?。]|$)"
@@ -83,6 +85,7 @@ def counts_in(normal: str) -> list[Demand]:
     found += [
         Demand(f"{noun}の数", _COUNT_ASKED, re.compile(r"\d|[一二三四五六七八九十]つ"), about=_names(noun))
         for noun in dict.fromkeys(_COUNT_ASKED.findall(normal))
+        if noun not in _WHEN
     ]
     for unit, noun in _UNIT_OF.findall(normal):
         value = re.compile(rf"\d\s*[万千]?(?:つの|の)?{re.escape(noun)}|{_BY_UNIT[unit].value.pattern}")
