@@ -17,10 +17,12 @@ _REASON = re.compile(r"ため|から(?:である|だ|です|。)|ので|理由|�
 _ONE_OF = re.compile(r".{2,40}?の(?:1つ|一つ|ひとつ)は")
 
 _CLOSES = re.compile(r"(?:など|等)(?:を|に|から|により|の)[^、。]{3,}$")
-_SENTENCE = re.compile(r"。$|(?:する|した|ある|いる)$")
+SENTENCE = re.compile(r"。$|(?:する|した|ある|いる)$")
 
 CLOSE = 0.8
 """Another segment of the same block is told as well when it scores at least this share of the best."""
+SHORT_LINE = 40
+"""A line of a slide that is no sentence, in characters."""
 LIST_ITEMS = 12
 LIST_CHARACTERS = 620
 PLAIN_ITEMS = 4
@@ -54,6 +56,18 @@ def children(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
         if segment.kind == "heading" and (not under or segment.level == under[0].scored.segment.level):
             under.append(candidate)
     return under
+
+
+def run_after(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the short lines right after one, as a slide has them: headings or not, up to an item or a sentence."""
+    run: list[Candidate] = []
+    for candidate in reading[reading.index(label) + 1 :]:
+        segment = candidate.scored.segment
+        line = segment.kind in {"heading", "sentence"} and len(segment.text) <= SHORT_LINE
+        if candidate.order[:2] != label.order[:2] or not line or SENTENCE.search(segment.text):
+            break
+        run.append(candidate)
+    return run
 
 
 def led(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
@@ -166,7 +180,7 @@ def closed_by(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
     last = not any(c in block for c in after)
     if best.scored.segment.kind != "item" or not last or not _CLOSES.search(best.scored.segment.text):
         return []
-    return [] if any(_SENTENCE.search(c.scored.segment.text) for c in above) else [*above, best]
+    return [] if any(SENTENCE.search(c.scored.segment.text) for c in above) else [*above, best]
 
 
 def siblings(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:

@@ -24,7 +24,7 @@ ANSWER_FROM = 0.5
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
 OF_PLACES = frozenset({"金額", "割合", "人数", "数", "数値", "延長", "人の名前", "会社の名前", "市町村の名前"})
 """What a town has of its own; a frequency or a time limit may be the law's."""
-COUNTED = "数"
+COUNTED = frozenset({"数", "数（章）", "数（つ）", "数（項目）", "数（施設）", "数（分野）", "数（事業）"})
 """Who is told the members of a list can count them."""
 OWN_PLACE = "貴自治体の値"
 """Figures of the asker's own place stand in no public document."""
@@ -119,7 +119,7 @@ def assess(normal: str, chosen: Sequence[Scored], confidence: float, names: froz
     own = [(normalise(s.segment.text), normalise(" ".join(s.segment.heading))) for s in chosen]
     return Assessment(
         confidence if chosen else 0.0,
-        (*own_place, *(name for name in lacking(normal, own) if not (name == COUNTED and members > 1))),
+        (*own_place, *(name for name in lacking(normal, own) if not (name in COUNTED and members > 1))),
         () if _PREMISE.search(normal) else (*unnamed(normal, _stating(normal, own, titled)), *sorted(names)),
         len(demands_of(normal)) + len(own_place),
     )

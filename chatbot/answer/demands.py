@@ -40,8 +40,15 @@ _ASKED_OTHERWISE = re.compile(r"何(?:年|か月|ケ月|日|歳|回)(?:以上|�
 """Another value is asked for: a share named beside it is only spoken of (割合が増えるのは何年以上のもの)."""
 
 
+_SEVERAL = re.compile(
+    r"何(?:[一-龥]{1,2}|つ)か(?=[がをはも、]?(?:の|あ[るりっ]|挙|出て|載|並|紹介|書|見|聞|で|に|まとま))"
+)
+"""Speaks of several, and does not ask how many (何種類か挙がっていた)."""
+
+
 def demands_of(normal: str) -> tuple[Demand, ...]:
     """Return the kinds of value that a question in its matching form demands."""
+    normal = _SEVERAL.sub("", normal)
     named = (_place_names(normal),) if _PLACE_ASKED.search(normal) else ()
     found = [d for d in DEMANDS if d.cue.search(normal)]
     if _WHY.search(normal) or _ASKED_OTHERWISE.search(normal):

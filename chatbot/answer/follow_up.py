@@ -224,7 +224,7 @@ def _switched(normal: str, asked: str) -> str:
 
 
 def _exchanged(asked: str, new: str) -> str:
-    """Put a place for the places, a kind of structure for another, or a name for one that begins like it."""
+    """Put a place for the places, a kind of structure for another, or a name for one that begins or ends like it."""
     if PLACE.fullmatch(new):
         places = places_of(asked)
         if not places:
@@ -236,7 +236,7 @@ def _exchanged(asked: str, new: str) -> str:
     if FACILITY.fullmatch(new):
         return FACILITY.sub(new, asked, count=1) if FACILITY.search(asked) else ""
     for name in names_of(asked):
-        if name != new and name[:2] == new[:2] and len(new) > 2:
+        if name != new and len(new) > 2 and (name[:2] == new[:2] or name[-2:] == new[-2:]):
             return asked.replace(name, new, 1)
     return ""
 

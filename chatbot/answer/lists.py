@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.answer.blocks import LIST_ITEMS, below, children, context_leads, siblings
+from chatbot.answer.blocks import LIST_ITEMS, SENTENCE, below, children, context_leads, run_after, siblings
 from chatbot.answer.candidates import Candidate
 from chatbot.answer.facets import Facet
 from chatbot.answer.series import series_in
@@ -21,6 +21,12 @@ HEADED_OWN = 0.3
 NAMED_SHARE = 0.6
 NAMED_OWN = 0.2
 """The same two shares for a label that holds no other word than the question's."""
+DEEPEST = 3
+"""Lists within lists are looked through down to here."""
+RUN_OWN = 0.55
+"""The lines right after one are its list, if as many as asked for, where it holds this share of the question itself;"""
+RUN_ALONE = 0.85
+"""… without a number, this share."""
 EXAMPLES = 0.5
 """How far a label that says that examples follow comes before others where they are asked for."""
 EXAMPLES_SHARE = 0.4
@@ -62,13 +68,18 @@ def counted_list(
         name = label.scored.segment.text
         right_below = [c for c in under if c.scored.segment.heading[-1] == name]
         listed = [] if _titles(label, under) else right_below
-        for block in (under if right_below else [], listed, _alike(label, children(label, reading))):
+        ranks = [[c for c in right_below if c.scored.segment.level == level] for level in range(DEEPEST)]
+        headings = _alike(label, children(label, reading))
+        for block in (under if right_below else [], listed, headings, *ranks):
             if len(block) == count:
                 return label, block
     for candidate in ranked[:8]:
         block = siblings(candidate, reading)
         if len(block) == count and context_leads(block) and candidate.scored.segment.kind != "heading":
             return candidate, block
+    for line in ranked[:8]:
+        if line.scored.own >= RUN_OWN and len(block := run_after(line, reading)) == count:
+            return line, block
     return None
 
 
@@ -94,6 +105,12 @@ def _heads(label: Scored, *, examples: bool) -> bool:
     return not label.new_words and label.own >= NAMED_OWN and label.share >= share
 
 
+def _before_run(line: Scored, facets: frozenset[Facet]) -> bool:
+    """Tell whether a line that is neither a heading nor a sentence holds nearly the whole question for a list."""
+    phrase = line.segment.kind == "sentence" and not SENTENCE.search(line.segment.text)
+    return phrase and "list" in facets and "definition" not in facets and line.own >= RUN_ALONE
+
+
 def _titles(label: Candidate, block: Sequence[Candidate]) -> bool:
     """Tell whether a label is the title of more than a list: there is too much below it, and not all right below."""
     name = label.scored.segment.text
@@ -109,13 +126,15 @@ def headed_list(
         c
         for c in ranked
         if _heads(c.scored, examples=examples)
-        and (c.scored.label or c.scored.segment.kind == "heading")
+        and (c.scored.label or c.scored.segment.kind == "heading" or _before_run(c.scored, facets))
         and (facets & {"list", "example"} or _STEPS.search(c.scored.segment.text))
     ]
     for label in sorted(labels, key=lambda c: _about(c, examples=examples)):
         block = below(label, reading)
         if _titles(label, block):
             continue
+        if _before_run(label.scored, facets):
+            block = run_after(label, reading)
         members = [c for c in block if c.scored.segment.kind != "sentence" or not c.scored.segment.text.endswith("。")]
         if len(members) >= 2:
             return label, block
