@@ -66,7 +66,7 @@ _NO_UNIT = re.compile(
 """What follows 何 and is no unit of its own: a date, a which, a number of any kind."""
 
 _RATE_ASKED = re.compile(
-    r"([一-龥]{2,6})(?<![効能税利倍比])率(?=は|を|が(?!高|低|上|下)|って|も|と(?!さ)|、|[?]|$|について|の(?:目標|推移))"
+    r"([一-龥]{2,6})(?<![効能税利倍比])率(?=は|を|が(?!高|低|上|下)|って|も|と(?!さ)|[、。?]|$|について|の(?:目標|推移))"
 )
 SHARE = re.compile(r"\d[\d.]*\s*(?:%|割|パーセント)|半数|半分|[一二三四五六七八九十]割|分の|\d\s*対\s*\d")
 """What tells a share."""

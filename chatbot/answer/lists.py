@@ -18,7 +18,7 @@ ELSE = 0.1
 """What each word that the question does not hold takes off a label."""
 HEADED_OWN = 0.3
 """… with the headings above it, and this share by itself."""
-NAMED_SHARE = 0.6
+NAMED_SHARE = 0.4
 NAMED_OWN = 0.2
 """The same two shares for a label that holds no other word than the question's."""
 DEEPEST = 3

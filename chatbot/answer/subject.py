@@ -40,11 +40,13 @@ _PLACE = re.compile(
     r"[一-龥ぁ-んァ-ヶ]{1,6}?(?<![のるい各全同他])(?:[都府県市町村]|(?<![国都府県市町村])道)(?![一-龥])"
 )
 _ANY_PLACE = re.compile("市区?町村|都道府県|町村|市町")
+_TIERS = (re.compile("都道府県|県庁|府県|(?<![一-龥])県(?=の|は|って|全体)"), re.compile("市区?町村|町村|市町(?!村)|基礎自治体"))
+"""The two tiers of local government, by their words: figures of one are not the other's."""
 _BEYOND = re.compile(r"以外|ほかの|他の|ほかに|他に|と同じ|のような|みたいな")
 """A question that looks beyond the place that it names."""
 
 _NOT_MEANT = re.compile(
-    r"(?:^|[、。でをはがも])([^、。でをはがも]{2,14}?)(?:の(?:分|ほう|方|数|話))?(?<!だけ)(?<!のみ)(?<!ばかり)(?<!の)"
+    r"(?:^|[、。でをはがも(「])([^、。でをはがも(「]{2,14}?)(?:の(?:分|ほう|方|数|話))?(?<!だけ)(?<!のみ)(?<!ばかり)(?<!の)"
     r"(?:では|じゃ)な(?:く|い(?:ほう|方))"
 )
 _MEASURES = frozenset(["額", "数", "率", "値", "金額", "分", "方", "話", "の"])
@@ -52,11 +54,15 @@ _MEASURES = frozenset(["額", "数", "率", "値", "金額", "分", "方", "話"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The proper names and kinds of facility that a question names; ``barred`` are the words of what it excludes."""
+    """The proper names and kinds of facility that a question names; ``barred`` are the words of what it excludes.
+
+    ``tier`` is the one tier of local government that it names: 0 prefectures, 1 municipalities.
+    """
 
     names: frozenset[str]
     facilities: frozenset[str]
     barred: tuple[frozenset[str], ...] = ()
+    tier: int | None = None
 
     def nameless(self, segment: Segment, document: Document) -> bool:
         """Tell whether neither a segment nor what stands above it holds any of the names."""
@@ -68,6 +74,8 @@ class Subject:
         """Tell whether a segment, with its headings and title, speaks of another place or facility instead."""
         own = words_of(segment.text)
         if any(barred <= own for barred in self.barred):
+            return True
+        if self.tier is not None and _tiers_in(segment.text) == {1 - self.tier}:
             return True
         around = " ".join((segment.text, *segment.heading, document.title))
         if self.nameless(segment, document) and names_place(" ".join((segment.text, *segment.heading))):
@@ -81,7 +89,13 @@ def subject_in(query: Query) -> Subject:
     normal = normalise(query.text)
     if _BEYOND.search(normal):
         return Subject(frozenset(), frozenset())
-    return Subject(query.names, facilities_in(normal), _barred_in(normal))
+    tiers = _tiers_in(normal)
+    return Subject(query.names, facilities_in(normal), _barred_in(normal), tiers.pop() if len(tiers) == 1 else None)
+
+
+def _tiers_in(text: str) -> set[int]:
+    """Return which tiers of local government a text names: 0 prefectures, 1 municipalities."""
+    return {tier for tier, pattern in enumerate(_TIERS) if pattern.search(text)}
 
 
 def _barred_in(normal: str) -> tuple[frozenset[str], ...]:

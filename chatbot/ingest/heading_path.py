@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 GUESSED = 3
 """Level of a line that is taken for a heading only because it stands alone."""
-_REMARKED = re.compile(r"[^()（）]{2,}[(（][^()（）]{4,}[)）]$")
+_FORMS = (re.compile(r"[^()（）]{2,}[(（][^()（）]{4,}[)）]$"), re.compile(r"【[^【】]+】\s*\S"))
+"""A name with a remark in brackets, a name behind a kind in brackets."""
 PARENT_LENGTH = 60
 """A longer list item is a statement, not the heading of what is below it."""
 
@@ -23,12 +24,11 @@ class HeadingPath:
     def head(self, level: int, text: str) -> None:
         """Open a heading; a guessed one keeps the guessed one before it as context: either may be the real title.
 
-        Two of one form, a name with a remark in brackets, are titles of the same rank.
+        Two of one form are titles of the same rank.
         """
         kept = [h for h in self.headings if h[0] < level]
         if level == GUESSED and self.guesses:
-            alike = _REMARKED.match(text)
-            kept += [(GUESSED - 1, t) for n, t in self.headings if n == GUESSED and not (alike and _REMARKED.match(t))]
+            kept += [(GUESSED - 1, t) for n, t in self.headings if n == GUESSED and not _alike(t, text)]
             kept = [h for i, h in enumerate(kept) if h[0] != GUESSED - 1 or i == len(kept) - 1]
         self.headings = [*kept, (level, text)]
         self.items = []
@@ -63,6 +63,10 @@ class HeadingPath:
         """Return how deep a list item of this mark lies; 0 = top."""
         marks = [m for m, _ in self.items]
         return marks.index(mark) if mark in marks else len(marks)
+
+
+def _alike(first: str, second: str) -> bool:
+    return any(form.match(first) and form.match(second) for form in _FORMS)
 
 
 def _announces(item: str) -> bool:
