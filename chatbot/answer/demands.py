@@ -25,7 +25,8 @@ def _place_names(normal: str) -> Demand:
     """Demand the name of a municipality that the question does not name itself."""
     known = {found[:-1] for found in re.findall(_PLACE, normal)}
     barred = "|".join(map(re.escape, sorted(known)))
-    value = rf"(?:^|[^ぁ-ん一-龥ァ-ヶ\d]|[都道府県郡]|[ぁ-ん](?=[一-龥ァ-ヶ]))(?!{_GENERIC}{'|' if barred else ''}{barred}){_PLACE}"
+    begins = r"(?:^|[^ぁ-ん一-龥ァ-ヶ\d]|[都道府県郡]|[ぁ-ん](?=[一-龥ァ-ヶ]))"
+    value = rf"{begins}(?!{_GENERIC}{'|' if barred else ''}{barred}){_PLACE}"
     return Demand("市町村の名前", _PLACE_ASKED, re.compile(value))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatbot.answer.demands import demands_of
 from chatbot.japanese import Word, normalise, words, words_of_normal
 from chatbot.retrieval.query import is_function
 
@@ -35,6 +36,8 @@ _COMMA = re.compile(
     r"|および|及び|ならびに|並びに"
 )
 """Where neither questions nor things are told apart, clauses may be; not what follows a condition or a reason."""
+_TOPIC = re.compile("は、")
+"""A value is asked of the topic before it; the two are not told apart."""
 _LEADS = re.compile(r"(?:ます|です|ました|でした|た|の|ん)(?:です)?(?:が|けど|けれど|けれども)$")
 """A clause that leads to the question asks nothing."""
 LONGEST = 3
@@ -81,14 +84,15 @@ def parts_of(text: str) -> list[Part]:
     """Return the parts of a question, two or three, or nothing when it is one question."""
     normal = normalise(text).strip()
     clauses = [clause for sentence in _SENTENCE.split(normal) for clause in _clauses(sentence.strip())]
-    asking = [c for c in clauses if _stands(c)]
+    asking = [c for c in clauses if _stands(c) and not _names_topic(c)]
     if 2 <= len(asking) <= LONGEST:
+        told = "、".join(c for c in clauses if c not in asking and _content(_REQUEST.sub("", c)))
         asking = _shared(asking)
-        told = "、".join(c for c in clauses if not _stands(c) and _content(_REQUEST.sub("", c)))
         return [_whole(c, asking[:i], told) for i, c in enumerate(asking)]
     if len(asking) < 2 and _COMPARE.search(normal) and (sides := _sides(normal)):
         return sides
-    telling = [c.strip() for c in _COMMA.split(normal) if c and len(_content(c)) >= 2 and not _LEADS.search(c)]
+    told = _TOPIC.sub("は", normal) if demands_of(normal) else normal
+    telling = [c.strip() for c in _COMMA.split(told) if c and len(_content(c)) >= 2 and not _LEADS.search(c)]
     return [Part(c) for c in telling] if 2 <= len(telling) <= LONGEST else []
 
 
@@ -133,6 +137,15 @@ def _stands(clause: str) -> bool:
         return True
     last = words_of_normal(bare)[-1:]
     return bool(last) and _nominal(last[0])
+
+
+def _names_topic(clause: str) -> bool:
+    """Tell whether a clause is a name alone, of which the next one asks (益田。技術者何人)."""
+    return (
+        re.fullmatch("[^、はがをか?]{1,8}[。]?", clause) is not None
+        and len(_content(clause)) < 2
+        and (not _QUESTION_WORD.search(clause))
+    )
 
 
 def _whole(clause: str, before: Sequence[str], told: str) -> Part:

@@ -40,7 +40,10 @@ _PLACE = re.compile(
     r"[一-龥ぁ-んァ-ヶ]{1,6}?(?<![のるい各全同他])(?:[都府県市町村]|(?<![国都府県市町村])道)(?![一-龥])"
 )
 _ANY_PLACE = re.compile("市区?町村|都道府県|町村|市町")
-_TIERS = (re.compile("都道府県|県庁|府県|(?<![一-龥])県(?=の|は|って|全体)"), re.compile("市区?町村|町村|市町(?!村)|基礎自治体"))
+_TIERS = (
+    re.compile("都道府県|県庁|府県|(?<![一-龥])県(?=の|は|って|全体)"),
+    re.compile("市区?町村|町村|市町(?!村)|基礎自治体"),
+)
 """The two tiers of local government, by their words: figures of one are not the other's."""
 _BEYOND = re.compile(r"以外|ほかの|他の|ほかに|他に|と同じ|のような|みたいな")
 """A question that looks beyond the place that it names."""
