@@ -7,6 +7,7 @@ anew, with cross-validation, and prints them.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -14,9 +15,12 @@ from chatbot.answer.demand import Demand
 from chatbot.answer.facets import Facet, subject_of
 from chatbot.answer.subject import subject_in
 from chatbot.japanese import index_words, normalise
+from chatbot.retrieval.expand import Glossary
 from chatbot.retrieval.rerank import Scored
 from chatbot.retrieval.retriever import Retrieval
 
+_BODY = re.compile(".{3}会議$|大賞$|交付金$|機構$|事例集$|^sorae|^そらゑ|^limn|reim|補助$|ダイヤル")
+"""How the names of bodies, awards and funds are told among the terms of the glossary."""
 TIMED = frozenset({"頻度", "期限", "期日"})
 """Demands whose own words (ごと, 周期, いつまで) stand in no answer: 「5年に1回」 holds them all the same."""
 
@@ -66,10 +70,30 @@ class Evidence:
         return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in asdict(self).items())))
 
 
+def bodies_in(normal: str, glossary: Glossary) -> list[tuple[str, ...]]:
+    """Return the bodies, awards and funds that a question in its matching form names, each with all its names."""
+    return [(*e.forms, *e.spoken) for e, _, start, end in glossary.find(normal) if _BODY.search(normal[start:end])]
+
+
+def _speaks_of(body: Sequence[str], piece: Scored) -> bool:
+    """Tell whether a piece, a heading above it or its document is of a body; a title of several names (・) tells not."""
+    above = (*piece.segment.heading, piece.passage.document.title)
+    around = (piece.segment.text, *(text for text in above if "・" not in text))
+    return any(name in normalise(text) for text in around for name in body)
+
+
 def weigh(
-    retrieval: Retrieval, facets: frozenset[Facet], demands: Sequence[Demand], pieces: Sequence[Scored], worth: float
+    retrieval: Retrieval,
+    facets: frozenset[Facet],
+    demands: Sequence[Demand],
+    pieces: Sequence[Scored],
+    worth: float,
+    bodies: Sequence[Sequence[str]] = (),
 ) -> Evidence:
-    """Weigh the pieces chosen for a question; ``worth`` is the value of the best candidate."""
+    """Weigh the pieces chosen for a question; ``worth`` is the value of the best candidate.
+
+    A value must stand with the ``bodies`` that the question names, each given by its names in matching form.
+    """
     query = retrieval.query
     weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
     timed = [d for d in demands if d.name in TIMED]
@@ -85,6 +109,7 @@ def weigh(
         s
         for s in pieces
         if not (subject.nameless(s.segment, s.passage.document) or subject.elsewhere(s.segment, s.passage.document))
+        and (not bodies or any(_speaks_of(body, s) for body in bodies))
     ]
     shares = [max((held(s) for s in meant if d.met_in(s.segment)), default=-1.0) for d in demands]
     term = subject_of(normalise(query.text))

@@ -10,7 +10,7 @@ from chatbot.answer.cite import is_verbatim
 from chatbot.answer.clock import Clock
 from chatbot.answer.compose import Told, beginning, compose
 from chatbot.answer.demands import demands_of
-from chatbot.answer.evidence import Evidence, weigh
+from chatbot.answer.evidence import Evidence, bodies_in, weigh
 from chatbot.answer.extract import Extract, extract
 from chatbot.answer.facets import begins_with, facets_of, subject_of
 from chatbot.answer.parts import Part, core_of, parts_of
@@ -115,7 +115,7 @@ class Finder:
         """Answer one of several questions in one."""
         normal = normalise(part.text)
         found = extract(retrieval, facets_of(normal), self._widened(retrieval), self._sayable)
-        confidence = _weighed(retrieval, found).confidence
+        confidence = self._weighed(retrieval, found).confidence
         return _Answered(part, found, decide.assess(normal, found.told, confidence, _unheard_of(retrieval)))
 
     def _retrieved(self, text: str, introduction: str) -> Retrieval:
@@ -157,7 +157,7 @@ class Finder:
         )
         if not all(is_verbatim(c, self._library) for c in told.citations):
             told = Told("", ())
-        evidence = _weighed(retrieval, found)
+        evidence = self._weighed(retrieval, found)
         confidence = evidence.confidence
         if sure and len(sure) == len(parts):
             confidence = max(confidence, min(p.assessment.confidence for p in sure))
@@ -172,6 +172,11 @@ class Finder:
         far = unseen or self._scope.strange(whole)
         near = held >= NEAR and bool(told.text)
         return Finding(told, assessment, evidence, foreign, far, near, retrieval.notices, text, tuple(shown.values()))
+
+    def _weighed(self, retrieval: Retrieval, found: Extract) -> Evidence:
+        normal = normalise(retrieval.query.text)
+        bodies = bodies_in(normal, self._scope.glossary)
+        return weigh(retrieval, facets_of(normal), demands_of(normal), found.told, found.best, bodies)
 
     def _widened(self, retrieval: Retrieval) -> list[Passage]:
         """Add the neighbours of the best passages: what a heading announces often stands in the next chunk."""
@@ -199,11 +204,6 @@ def _unheard_of(retrieval: Retrieval) -> frozenset[str]:
     whole = [text for text, _ in compounds_of(term)] == [term]
     known = any(t.added for t in query.terms) or any(term in normalise(p.chunk.text) for p in retrieval.passages)
     return frozenset({term}) if whole and not known else frozenset()
-
-
-def _weighed(retrieval: Retrieval, found: Extract) -> Evidence:
-    normal = normalise(retrieval.query.text)
-    return weigh(retrieval, facets_of(normal), demands_of(normal), found.told, found.best)
 
 
 def _lacking(text: str, found: Extract) -> bool:
