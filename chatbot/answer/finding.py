@@ -159,10 +159,13 @@ class Finder:
             told = Told("", ())
         evidence = self._weighed(retrieval, found)
         confidence = evidence.confidence
-        if sure and len(sure) == len(parts):
+        lost = tuple(p.part.text.rstrip("。?？、") for p in parts if p not in sure)
+        if sure and (not lost or all(p.part.asks for p in parts)):
             confidence = max(confidence, min(p.assessment.confidence for p in sure))
         unheard = (query.names & query.unknown) | _unheard_of(retrieval) | nowhere
         assessment = decide.assess(normalise(text), found.told, confidence, unheard)
+        if lost and assessment.answers and evidence.confidence < decide.ANSWER_FROM:
+            assessment = replace(assessment, lacking=lost)
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.told), *self._widened(retrieval))}
         held = found.anchor.coverage if found.anchor else 0.0
         said = normalise(told.text)

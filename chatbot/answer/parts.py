@@ -52,10 +52,14 @@ _MEANING = re.compile("とは|意味|定義|って何")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of several questions: ``text`` as it stands by itself, ``context`` what the others say that belongs to it."""
+    """One of several questions: ``text`` as it stands by itself, ``context`` what the others say that belongs to it.
+
+    ``asks`` tells that it is a question by its form, and no mere clause between commas.
+    """
 
     text: str
     context: str = ""
+    asks: bool = True
 
 
 def core_of(text: str) -> tuple[str, str]:
@@ -93,7 +97,7 @@ def parts_of(text: str) -> list[Part]:
         return sides
     told = _TOPIC.sub("は", normal) if demands_of(normal) else normal
     telling = [c.strip() for c in _COMMA.split(told) if c and len(_content(c)) >= 2 and not _LEADS.search(c)]
-    return [Part(c) for c in telling] if 2 <= len(telling) <= LONGEST else []
+    return [Part(c, asks=False) for c in telling] if 2 <= len(telling) <= LONGEST else []
 
 
 def _shared(asking: list[str]) -> list[str]:
