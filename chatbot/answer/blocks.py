@@ -67,7 +67,7 @@ def run_after(label: Candidate, reading: Sequence[Candidate]) -> list[Candidate]
         if candidate.order[:2] != label.order[:2] or not line or SENTENCE.search(segment.text):
             break
         run.append(candidate)
-    return run
+    return run if any(c.scored.segment.kind == "sentence" for c in run) else []
 
 
 def led(best: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:

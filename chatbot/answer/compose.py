@@ -20,8 +20,6 @@ from chatbot.retrieval.rerank import Scored, words_of
 
 LEAD_GAIN = 0.08
 """A heading is told before its lines when it holds at least this share of the question that the lines do not hold."""
-SAYS_ENOUGH = 0.6
-"""A line that holds this share of the question itself needs no heading before it."""
 
 _MARK = re.compile(r"\[(\d+)\](?=$|\[)")
 _MEMBER = re.compile(
@@ -69,14 +67,13 @@ def compose(
     *,
     further: Sequence[Scored] = (),
     question: str = "",
-    want_place: bool = False,
 ) -> Told:
     """Tell the chosen segments in order, and apart from them the ``further`` ones that come near.
 
     ``weights`` are the question's words by importance.
 
     ``question`` in its matching form decides about a first line of our own (an enumeration, a difference worked out).
-    With ``want_place`` the heading that names the place of a case is told as well.
+    The heading that names the place of a case is told with it, and the labels of a list's parts.
     """
     book = _Book(page_of, [])
     lines: list[str] = []
@@ -91,7 +88,7 @@ def compose(
     for place, scored in enumerate((*chosen, *further)):
         if place == len(chosen):
             lines.append(FURTHER_LINE["ja"])
-        lead = _own_label(scored, chosen) or _lead(scored, weights, want_place=want_place)
+        lead = _own_label(scored, chosen) or _lead(scored, weights)
         if lead and lead != last_lead and scored.segment.heading != last_path:
             found = _heading_segment(scored, lead, chunks_of)
             if found and not any(found[1] is c.segment for c in (*chosen, *further)):
@@ -137,17 +134,15 @@ def clean(text: str) -> str:
     return text
 
 
-def _lead(scored: Scored, weights: Mapping[str, float], *, want_place: bool) -> str | None:
-    """Choose the heading that holds most of the question's words that the segment lacks, or the place asked for."""
-    if scored.own >= SAYS_ENOUGH and not want_place:
-        return None
+def _lead(scored: Scored, weights: Mapping[str, float]) -> str | None:
+    """Choose the heading that holds most of the question's words that the segment lacks, or the place of its case."""
     own = words_of(scored.segment.text)
     total = sum(weights.values()) or 1.0
     best: tuple[float, str] | None = None
     for distance, heading in enumerate(reversed(scored.segment.heading)):
         gain = sum(w for t, w in weights.items() if t in words_of(heading) and t not in own) / total
         gain -= 0.02 * distance
-        if want_place and names_place(heading) and not names_place(scored.segment.text):
+        if names_place(heading) and not names_place(scored.segment.text):
             gain += 0.5
         if gain >= LEAD_GAIN and (best is None or gain > best[0]):
             best = (gain, heading)

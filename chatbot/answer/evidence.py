@@ -76,7 +76,7 @@ def bodies_in(normal: str, glossary: Glossary) -> list[tuple[str, ...]]:
 
 
 def _speaks_of(body: Sequence[str], piece: Scored) -> bool:
-    """Tell whether a piece, a heading above it or its document is of a body; a title of several names (・) tells not."""
+    """Tell whether a piece, a heading above it or its document names a body; a title of several (・) is of none."""
     above = (*piece.segment.heading, piece.passage.document.title)
     around = (piece.segment.text, *(text for text in above if "・" not in text))
     return any(name in normalise(text) for text in around for name in body)

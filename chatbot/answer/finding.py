@@ -145,7 +145,6 @@ class Finder:
             found = _joined(found, part.found)
         query = retrieval.query
         weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
-        place = True
         told = compose(
             found.chosen,
             weights,
@@ -153,7 +152,6 @@ class Finder:
             self._library.chunks_of,
             further=found.further,
             question=normalise(text),
-            want_place=place,
         )
         if not all(is_verbatim(c, self._library) for c in told.citations):
             told = Told("", ())

@@ -64,14 +64,24 @@ class Part:
 
 def core_of(text: str) -> tuple[str, str]:
     """Return what of a message asks, and what only introduces; everything asks where nothing does."""
-    sentences = [c.strip() for s in _SPOKEN.split(text) for c in _led(s) if c.strip()]
-    asking = [s for s in sentences if _ASKS.search(_QUOTED.sub("", normalise(s)))]
-    told = [s for s in sentences if s not in asking]
+    asking, told = told_apart(text)
     named = any(w.detail == "固有名詞" for s in asking for w in words(s)) or any(_MEANING.search(s) for s in asking)
     least = NAMED_CORE if named else CORE
-    if not asking or not told or sum(len(_content(normalise(s))) for s in asking) < least:
+    if not asking or not told or sum(len(content_words(normalise(s))) for s in asking) < least:
         return text, ""
     return "".join(asking), "".join(told)
+
+
+def told_apart(text: str) -> tuple[list[str], list[str]]:
+    """Return the sentences of a message that ask, and those that do not."""
+    sentences = [c.strip() for s in _SPOKEN.split(text) for c in _led(s) if c.strip()]
+    asking = [s for s in sentences if _ASKS.search(_QUOTED.sub("", normalise(s)))]
+    return asking, [s for s in sentences if s not in asking]
+
+
+def content_words(clause: str) -> list[str]:
+    """Return the words of a clause that name something."""
+    return [w.form for w in words(clause) if w.content and not is_function(w)]
 
 
 def _led(sentence: str) -> list[str]:
@@ -90,13 +100,13 @@ def parts_of(text: str) -> list[Part]:
     clauses = [clause for sentence in _SENTENCE.split(normal) for clause in _clauses(sentence.strip())]
     asking = [c for c in clauses if _stands(c) and not _names_topic(c)]
     if 2 <= len(asking) <= LONGEST:
-        told = "、".join(c for c in clauses if c not in asking and _content(_REQUEST.sub("", c)))
+        told = "、".join(c for c in clauses if c not in asking and content_words(_REQUEST.sub("", c)))
         asking = _shared(asking)
         return [_whole(c, asking[:i], told) for i, c in enumerate(asking)]
     if len(asking) < 2 and _COMPARE.search(normal) and (sides := _sides(normal)):
         return sides
     told = _TOPIC.sub("は", normal) if demands_of(normal) else normal
-    telling = [c.strip() for c in _COMMA.split(told) if c and len(_content(c)) >= 2 and not _LEADS.search(c)]
+    telling = [c.strip() for c in _COMMA.split(told) if c and len(content_words(c)) >= 2 and not _LEADS.search(c)]
     return [Part(c, asks=False) for c in telling] if 2 <= len(telling) <= LONGEST else []
 
 
@@ -135,7 +145,7 @@ def _ends(clause: str, rest: str) -> bool:
 def _stands(clause: str) -> bool:
     """Tell whether a clause asks something by itself: it has a question word, or is a thing whose name is all there."""
     bare = _REQUEST.sub("", clause).removesuffix("と")
-    if not _content(bare):
+    if not content_words(bare):
         return False
     if _QUESTION_WORD.search(clause) or re.search(r"(?:か|かと|のか|の|[?])[。?]*$", clause):
         return True
@@ -145,17 +155,15 @@ def _stands(clause: str) -> bool:
 
 def _names_topic(clause: str) -> bool:
     """Tell whether a clause is a name alone, of which the next one asks (益田。技術者何人)."""
-    return (
-        re.fullmatch("[^、はがをか?]{1,8}[。]?", clause) is not None
-        and len(_content(clause)) < 2
-        and (not _QUESTION_WORD.search(clause))
-    )
+    if not re.fullmatch("[^、はがをか?]{1,8}。?", clause) or _QUESTION_WORD.search(clause):
+        return False
+    return len(content_words(clause)) < 2 or any(w.detail == "固有名詞" for w in words(clause))
 
 
 def _whole(clause: str, before: Sequence[str], told: str) -> Part:
     """Return a clause as a part; what points back or names little takes its subject from the one before."""
     bare = _REQUEST.sub("", re.sub(r"(?<!か)と$|(?<=か)と$", "", clause)) or clause
-    leans = re.search(r"その|それ|そこ", bare) or len(_content(bare)) < 3
+    leans = re.search(r"その|それ|そこ", bare) or len(content_words(bare)) < 3
     return Part(bare, "、".join(filter(None, [told, before[-1] if before and leans else ""])))
 
 
@@ -179,7 +187,7 @@ def _sides(normal: str) -> list[Part]:
         shared = first.rsplit("の", 1)[0] if "の" in first else ""
         if "の" in second and "の" not in first:
             first = f"{first}の{second.split('の', 1)[1]}"
-        ask = f"の{aspect}" if _content(aspect) else "とは"
+        ask = f"の{aspect}" if content_words(aspect) else "とは"
         return [Part(first + ask), Part(second + ask, shared)]
     return []
 
@@ -211,7 +219,3 @@ def _end(found: Sequence[Word], at: int) -> int:
 
 def _nominal(word: Word) -> bool:
     return word.part in {"名詞", "接尾辞", "接頭辞", "形状詞"} or word.surface in "「」『』()" or word.surface.isascii()
-
-
-def _content(clause: str) -> list[str]:
-    return [w.form for w in words(clause) if w.content and not is_function(w)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, SHARED, is_foreign, words_of_others
 from chatbot.answer.intent import intent_of
-from chatbot.answer.parts import core_of
+from chatbot.answer.parts import content_words, told_apart
 from chatbot.answer.topic import PLACE, names_of
 from chatbot.escalation.places import HasGazetteer, asker_places
 from chatbot.japanese import normalise, words
@@ -20,6 +20,8 @@ EVERYDAY = ("データ", "相談", "財政", "現場")
 """Categories whose words stand in the questions of every office."""
 SHARE = 0.34
 """This share of a question's content words must be words of the domain or of the documents."""
+PASSING = 4
+"""Sentences that ask must hold so many words of content for others to be spoken only in passing."""
 ALIEN_SHARE = 0.5
 """This share of the names must not be wholly known."""
 
@@ -136,8 +138,10 @@ class Scope:
 
     def _in_passing(self, text: str) -> bool:
         """Tell whether only what leads to a question of ours speaks of another field (面接で聞かれまして)."""
-        asking, told = core_of(text)
-        return bool(told) and not is_foreign(normalise(asking)) and self.names_ours(asking)
+        sentences, told = told_apart(text)
+        asking = "".join(sentences)
+        enough = len(content_words(asking)) >= PASSING
+        return bool(told) and enough and not is_foreign(normalise(asking)) and self.names_ours(asking)
 
     def aside(self, text: str) -> tuple[str, ...]:
         """Return the words of other fields in a question, where all of them stand in the documents.

@@ -38,6 +38,18 @@ def test_tie(other: Candidate, *, told: bool) -> None:
     assert near([BEST, other], BEST, [BEST], TIES) == ([other] if told else [])
 
 
+def test_rows_that_hold_less_of_the_question_are_no_ties() -> None:
+    """Of the rows of one table those that lack the member asked for are not told beside it."""
+
+    def row(text: str, value: float) -> Candidate:
+        segment = Segment("row", 0, len(text), text, ("会員数",))
+        return Candidate(scored(passage_of(text), segment, "個人の会員の数は"), ("d", 1, int(value * 100)), value)
+
+    best, other = row("個人の会員: 392", 1.0), row("企業の会員: 1,102", 0.95)
+    assert near([best, other], best, [best], TIES) == []
+    assert near([other, best], other, [other], TIES) == [best]
+
+
 def test_few_ties() -> None:
     """However many are worth the same, few are told."""
     others = [candidate(f"点検の方法{i}による。", 0.95) for i in range(9)]

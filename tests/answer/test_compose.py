@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from chatbot.answer.compose import Told, beginning, clean, compose, listed
@@ -50,6 +52,27 @@ def test_heading_with_the_words_of_the_question_leads() -> None:
     text, quotes = tell(FIRST, SECOND, weights={"頻度": 1.0})
     assert text.splitlines() == ["【点検の頻度】[1]", "・5年に1回行う。[2]", "・毎年見回る。[3]"]
     assert quotes[0] == "■ 点検の頻度"
+
+
+def test_labels_of_a_list_and_the_place_of_a_case_are_told() -> None:
+    """Where lines stand below several labels of one heading each label is told, and so is the town of a case."""
+    lines = ("効果\n", "安全\n", "耐震性の向上\n", "生活\n", "環境の改善\n", "北山市の事例\n", "苦情が減った\n")
+    starts = [sum(len(line) for line in lines[:i]) for i in range(len(lines))]
+    paths = [(), ("効果",), ("効果", "安全"), ("効果",), ("効果", "生活"), (), ("北山市の事例",)]
+    kinds = ["heading", "heading", "item", "heading", "item", "heading", "item"]
+    segments = [
+        Segment(kind, start, start + len(line) - 1, line.strip(), path)  # type: ignore[arg-type]
+        for kind, start, line, path in zip(kinds, starts, lines, paths, strict=True)
+    ]
+    passage = passage_of("".join(lines), *segments)
+    told = compose(
+        [scored(passage, segments[i]) for i in (2, 4, 6)],
+        {},
+        lambda document_id, page: Page(1, "".join(lines)),
+        lambda document_id: [passage.chunk],
+    )
+    said = [re.sub(r"\[\d+\]", "", line) for line in told.text.splitlines()]
+    assert said == ["【安全】", "・耐震性の向上", "【生活】", "・環境の改善", "【北山市の事例】", "・苦情が減った"]
 
 
 def test_a_heading_does_not_part_its_list() -> None:

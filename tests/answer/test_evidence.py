@@ -26,6 +26,18 @@ def evidence(question: str, *texts: str) -> Evidence:
     return weigh(retrieval, facets_of(normal), demands_of(normal), pieces, max((p.score for p in pieces), default=0.0))
 
 
+def test_value_of_another_body_is_none() -> None:
+    """What another body charges does not answer what the one named in the question does."""
+    query = build_query("点検会議の会費はいくらですか", NONE, NONE)
+    text = "補修会議の会費は500円である。"
+    pieces = [scored(passage_of(text), Segment("sentence", 0, len(text), text), query.text)]
+    retrieval = Retrieval(query, tuple(p.passage for p in pieces), {}, SegmentScorer(query, {}))
+    demands = demands_of(query.normal)
+    assert weigh(retrieval, frozenset(), demands, pieces, 1.0).valued > 0
+    assert weigh(retrieval, frozenset(), demands, pieces, 1.0, [("点検会議",)]).valued < 0
+    assert weigh(retrieval, frozenset(), demands, pieces, 1.0, [("点検会議",), ("補修会議",)]).valued > 0
+
+
 def test_every_feature_has_a_weight() -> None:
     """The fitted weights are those of the features, no more and no fewer."""
     assert set(asdict(evidence("橋の点検の頻度は", "橋の点検は、5年に1回行う。"))) == set(WEIGHTS)

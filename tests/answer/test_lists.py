@@ -17,7 +17,7 @@ def page_of(*segments: tuple[str, int, str, tuple[str, ...]], question: str = QU
     passage = passage_of("".join(text + "\n" for _, _, text, _ in segments))
     found, start = [], 0
     for kind, level, text, heading in segments:
-        segment = Segment("heading" if kind == "heading" else "item", start, start + len(text), text, heading, level)
+        segment = Segment(kind, start, start + len(text), text, heading, level)  # type: ignore[arg-type]
         found.append(Candidate(scored(passage, segment, question), ("d", 1, start), 1.0))
         start += len(text) + 1
     return found
@@ -47,6 +47,32 @@ def test_questions_about_a_thing_are_no_kinds() -> None:
         ("heading", 8, "点検の費用", ("点検の種類",)),
     )
     assert counted_list(reading, reading, 2) is None
+
+
+def test_members_of_one_rank_are_the_list() -> None:
+    """Where a heading has lists within a list below it, those of one rank that are as many as asked for are it."""
+    head = "点検の種類"
+    reading = page_of(
+        ("heading", 3, head, ()),
+        ("item", 0, "点検には種類がある。", (head,)),
+        ("item", 1, "見て回る点検", (head,)),
+        ("item", 2, "毎日行うか。", (head, "見て回る点検")),
+        ("item", 1, "触れて見る点検", (head,)),
+        ("item", 2, "5年ごとに行うか。", (head, "触れて見る点検")),
+    )
+    found = counted_list(reading, reading, 2)
+    assert found is not None
+    assert [c.scored.segment.text for c in found[1]] == ["見て回る点検", "触れて見る点検"]
+
+
+def test_lines_of_a_slide_are_the_list_of_the_line_before_them() -> None:
+    """Short lines right after one that holds the question are its list, headings or not, up to a sentence."""
+    lines = ("点検の種類", "見て回る点検", "触れて見る点検", "点検は町が行う。")
+    reading = page_of(*(("sentence", 0, line, ()) for line in lines))
+    found = counted_list(reading, reading, 2)
+    assert found is not None
+    assert [c.scored.segment.text for c in found[1]] == list(lines[1:3])
+    assert counted_list(reading, reading, 3) is None
 
 
 def test_people_of_another_body_are_left_out() -> None:

@@ -53,6 +53,9 @@ def test_domain(text: str, inside: bool) -> None:
         ("議会資料の作り方", False),
         ("選挙で村長が交代したあとの見直し", False),
         ("マイクロパイルの施工", False),
+        ("町の講座を終えた橋の担当者は何という名前で認定されますか。採用面接で聞かれまして。", False),
+        ("名刺の肩書きを聞きそびれました。国の講座を終えると何という資格に認定されますか。", False),
+        ("名刺の作り方を知りたいです。国の様式は何ですか。", True),
     ],
 )
 def test_other_fields(text: str, foreign: bool) -> None:

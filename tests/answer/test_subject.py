@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.subject import facilities_in, subject_in
+from chatbot.answer.subject import facilities_in, names_place, subject_in
 from chatbot.japanese import normalise
 from chatbot.records import Segment
 from chatbot.retrieval.query import build_query
@@ -23,12 +23,30 @@ from tests.answer.samples import DOCUMENT, NONE
         ("トンネルの点検の実施率は", "橋とトンネルの点検の実施率は8割である。", (), False),
         ("トンネルの点検の実施率は", "橋の点検の実施率は8割である。", ("橋とトンネル",), False),
         ("点検の実施率は", "橋の点検の実施率は8割である。", (), False),
+        ("都道府県の職員は何割減りましたか", "市区町村の職員は、26%減った。", (), True),
+        ("都道府県の職員は何割減りましたか", "都道府県と市町村の職員は、26%減った。", (), False),
+        ("市町村の職員は何割減りましたか", "市区町村の職員は、26%減った。", (), False),
+        ("静岡県の人口(下田市じゃなくて県全体)は", "下田市の人口は2万人である。", ("静岡県と下田市",), True),
     ],
 )
 def test_elsewhere(question: str, text: str, heading: tuple[str, ...], *, elsewhere: bool) -> None:
     """Only a text that names another place or facility, and nowhere around it that of the question, is elsewhere."""
     subject = subject_in(build_query(question, NONE, NONE))
     assert subject.elsewhere(Segment("sentence", 0, len(text), text, heading), DOCUMENT) is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("静岡県-下田市の事例", True),
+        ("県道と市道の維持", False),
+        ("市町村の合併が進まない", False),
+        ("往路は市道、復路は県道", False),
+    ],
+)
+def test_names_of_places(text: str, *, named: bool) -> None:
+    """A town or a prefecture is named; a road and municipalities in general are not."""
+    assert names_place(text) is named
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,19 @@ def test_items_know_their_heading() -> None:
     assert found["緊急に直す"] == ("item", ("【区分】", "劣化した施設"))
 
 
+def test_titles_of_one_form_are_of_one_rank() -> None:
+    """A case whose title has the form of the one before it does not stand below that one; another title may."""
+    cases = "東の国の町(道路の日常の維持管理)\n\n・人口: 2万人\n\n西の国の町(河川の日常の維持管理)\n\n・人口: 9万人\n"
+    text = "資料の題名\n\n前置きの文である。\n\n" + cases
+    found = {s.text: s.heading for s in cut(text)}
+    assert found["人口: 9万人"] == ("資料の題名", "西の国の町(河川の日常の維持管理)")
+    kinds = "資料の題名\n\n前置きの文である。\n\n【広域】東の国の町の取組\n\n・甲\n\n【分野】西の国の町の取組\n\n・乙\n"
+    assert {s.text: s.heading for s in cut(kinds)}["乙"] == (
+        "資料の題名",
+        "【分野】西の国の町の取組",
+    )
+
+
 def test_explicit_headings_alone_count() -> None:
     """Where the format states its headings, a short lone line is text; where it does not, it is a heading."""
     text = "点検の頻度と方法\n\n5年に1回行う。\n"
