@@ -31,7 +31,7 @@ from chatbot.answer.blocks import (
 )
 from chatbot.answer.candidates import Candidate, candidates_of
 from chatbot.answer.facets import Facet, begins_with, subject_of
-from chatbot.answer.lists import counted_list, headed_list, people_listed, series_near
+from chatbot.answer.lists import counted_list, headed_list, labelled_list, people_listed, series_near
 from chatbot.answer.series import count_asked
 from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
@@ -130,6 +130,8 @@ def _first_part(
     valued = bool(facets & {"number", "date", "money", "person"})
     if facets & {"list", "example", "procedure"} and not valued and (headed := headed_list(ranked, reading, facets)):
         return headed[0], bounded(headed[1], whole=True)
+    if "list" in facets and not valued and (labelled := labelled_list(ranked, reading)):
+        return max(labelled, key=lambda c: c.value), bounded(labelled, whole=True)
     if count or "procedure" in facets:
         series = series_near(ranked, reading, count)
         if series:

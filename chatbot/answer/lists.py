@@ -21,8 +21,14 @@ HEADED_OWN = 0.3
 NAMED_SHARE = 0.4
 NAMED_OWN = 0.2
 """The same two shares for a label that holds no other word than the question's."""
+LABEL_LENGTH = 12
+LABELLED_AMONG = 4
+MEMBERS = 3
+"""A label of at most this length names a list above one of so many best candidates; it has so many members at least."""
 DEEPEST = 3
 """Lists within lists are looked through down to here."""
+COUNTED_OWN = 0.4
+"""A label of a list of as many members as asked for holds at least this share of the question by itself."""
 RUN_OWN = 0.55
 """The lines right after one are its list, if as many as asked for, where it holds this share of the question itself;"""
 RUN_ALONE = 0.85
@@ -62,7 +68,7 @@ def counted_list(
 ) -> tuple[Candidate, list[Candidate]] | None:
     """Find a list of just as many members as the question says there are."""
     for label in sorted(ranked[:100], key=_about):
-        if label.scored.own < 0.5:
+        if label.scored.own < COUNTED_OWN:
             continue
         under = below(label, reading)
         name = label.scored.segment.text
@@ -139,6 +145,22 @@ def headed_list(
         if len(members) >= 2:
             return label, block
     return None
+
+
+def labelled_list(ranked: Sequence[Candidate], reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return what stands below a short label that only holds words of the question, near the best candidates.
+
+    The heading above the label holds words of the question as well.
+    """
+    named = {c.scored.segment.text: c.scored for c in reading if c.scored.segment.kind == "heading" and c.scored.own}
+    for candidate in ranked[:LABELLED_AMONG]:
+        above, label = (named.get(text) for text in ("", "", *candidate.scored.segment.heading)[-2:])
+        if candidate.elsewhere or not above or not label or label.new_words or len(label.segment.text) > LABEL_LENGTH:
+            continue
+        block = siblings(candidate, reading)
+        if len(block) >= MEMBERS and not any(c.scored.segment.text.endswith("。") for c in block):
+            return block
+    return []
 
 
 def series_near(ranked: Sequence[Candidate], reading: Sequence[Candidate], count: int | None) -> list[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.answer.candidates import Candidate
-from chatbot.answer.lists import counted_list, headed_list, people_listed
+from chatbot.answer.lists import counted_list, headed_list, labelled_list, people_listed
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
 
@@ -73,6 +73,21 @@ def test_lines_of_a_slide_are_the_list_of_the_line_before_them() -> None:
     assert found is not None
     assert [c.scored.segment.text for c in found[1]] == list(lines[1:3])
     assert counted_list(reading, reading, 3) is None
+
+
+@pytest.mark.parametrize(("question", "found"), [("町の事業者の効果は何ですか", 3), ("町の住民の効果は何ですか", 0)])
+def test_list_below_a_label_that_the_question_names(question: str, found: int) -> None:
+    """Below the party that is asked about the whole list is told; another party's is not."""
+    path = ("町の効果", "事業者")
+    reading = page_of(
+        ("heading", 3, "町の効果", ()),
+        ("heading", 8, "事業者", path[:1]),
+        ("sentence", 0, "町の効果が増えた", path),
+        ("sentence", 0, "手間が減った", path),
+        ("sentence", 0, "人が増えた", path),
+        question=question,
+    )
+    assert len(labelled_list(reading[2:], reading)) == found
 
 
 def test_people_of_another_body_are_left_out() -> None:
