@@ -24,7 +24,9 @@ ANSWER_FROM = 0.5
 """Below this probability nothing is answered: where abstaining is right most often on the development questions."""
 OF_PLACES = frozenset({"金額", "割合", "人数", "数", "数値", "延長", "人の名前", "会社の名前", "市町村の名前"})
 """What a town has of its own; a frequency or a time limit may be the law's."""
-COUNTED = frozenset({"数", "数（章）", "数（つ）", "数（項目）", "数（施設）", "数（分野）", "数（事業）"})
+COUNTED = frozenset(
+    {"数", "数（章）", "数（つ）", "数（項目）", "数（施設）", "数（分野）", "数（事業）", "数（種類）"}
+)
 """Who is told the members of a list can count them."""
 OWN_PLACE = "貴自治体の値"
 """Figures of the asker's own place stand in no public document."""
@@ -94,6 +96,11 @@ def lacking(normal: str, texts: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(d.name for d in demands_of(normal) if not any(d.met_by(text, above) for text, above in texts))
 
 
+def counted(name: str, told: Sequence[Scored]) -> bool:
+    """Tell whether a number that is demanded can be counted: of the members of a list that are told."""
+    return name in COUNTED and sum(s.segment.kind in {"item", "row"} for s in told) > 1
+
+
 def unnamed(normal: str, texts: Sequence[str]) -> tuple[str, ...]:
     """Name the meetings, editions, years and dates of a question that stand in none of the texts."""
     together = western("\n".join(texts))
@@ -115,11 +122,10 @@ def assess(normal: str, chosen: Sequence[Scored], confidence: float, names: froz
     figures = any(d.name in OF_PLACES or d.unit for d in demands_of(normal))
     own_place = (OWN_PLACE,) if _OWN.search(normal) and figures else ()
     titled = [_around(scored) for scored in chosen]
-    members = sum(s.segment.kind in {"item", "row"} for s in chosen)
     own = [(normalise(s.segment.text), normalise(" ".join(s.segment.heading))) for s in chosen]
     return Assessment(
         confidence if chosen else 0.0,
-        (*own_place, *(name for name in lacking(normal, own) if not (name in COUNTED and members > 1))),
+        (*own_place, *(name for name in lacking(normal, own) if not (counted(name, chosen)))),
         () if _PREMISE.search(normal) else (*unnamed(normal, _stating(normal, own, titled)), *sorted(names)),
         len(demands_of(normal)) + len(own_place),
     )

@@ -176,8 +176,9 @@ class Finder:
 
     def _weighed(self, retrieval: Retrieval, found: Extract) -> Evidence:
         normal = normalise(retrieval.query.text)
-        bodies = bodies_in(normal, self._scope.glossary)
-        return weigh(retrieval, facets_of(normal), demands_of(normal), found.told, found.best, bodies)
+        bodies, facets = bodies_in(normal, self._scope.glossary), facets_of(normal)
+        demands = [d for d in demands_of(normal) if not ("list" in facets and decide.counted(d.name, found.told))]
+        return weigh(retrieval, facets, demands, found.told, found.best, bodies)
 
     def _widened(self, retrieval: Retrieval) -> list[Passage]:
         """Add the neighbours of the best passages: what a heading announces often stands in the next chunk."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.answer.decide import ANSWER_FROM, OWN_PLACE, Assessment, assess, named_in, western
+from chatbot.answer.decide import ANSWER_FROM, OWN_PLACE, Assessment, assess, counted, named_in, western
 from chatbot.answer.demands import demands_of, fulfilled
 from chatbot.japanese import normalise
 from chatbot.records import Segment
@@ -261,3 +261,11 @@ def test_numbers_are_of_what_is_named(question: str, text: str, *, met: bool) ->
     """A number answers only where it is of the thing, or in the unit, that the question names."""
     segment = Segment("sentence", 0, len(text), text)
     assert all(d.met_in(segment) for d in demands_of(normalise(question))) is met
+
+
+def test_members_of_a_list_can_be_counted() -> None:
+    """How many chapters there are is told by the chapters; how many people there are is not told by two rows."""
+    rows = [scored(passage_of(t), Segment("item", 0, len(t), t), "章") for t in ("はじめに", "点検の方法")]
+    assert counted("数（章）", rows)
+    assert not counted("数（章）", rows[:1])
+    assert not counted("人数", rows)
