@@ -59,10 +59,13 @@ def demands_of(normal: str) -> tuple[Demand, ...]:
     if any(d.name == "人の名前" for d in found):
         found = [d for d in found if d.name != "担う人"]
     rates, counts = rates_in(normal), counts_in(normal)
+    span = any(d.name == "始めと終わり" for d in found)
     told_otherwise = {
         "割合": bool(rates),
         "人数": any(d.name == "人口" for d in found),
         "数": any(d.about for d in counts),
+        "期日": span,
+        "期限": span,
     }
     found = [d for d in found if not told_otherwise.get(d.name)]
     return (*found, *rates, *named, *counts)

@@ -24,6 +24,9 @@ _BODY = re.compile(".{3}会議$|大賞$|交付金$|機構$|事例集$|^sorae|^�
 TIMED = frozenset({"頻度", "期限", "期日"})
 """Demands whose own words (ごと, 周期, いつまで) stand in no answer: 「5年に1回」 holds them all the same."""
 
+LOOSE = frozenset({"分野や業務"})
+"""Demands that many texts meet: that one does speaks for nothing, that none does against an answer."""
+
 MOST = 2.0
 """A question of one or two words makes every candidate that holds them worth more than this; it tells nothing more."""
 
@@ -111,6 +114,7 @@ def weigh(
         if not (subject.nameless(s.segment, s.passage.document) or subject.elsewhere(s.segment, s.passage.document))
         and (not bodies or any(_speaks_of(body, s) for body in bodies))
     ]
+    demands = [d for d in demands if d.name not in LOOSE or not any(d.met_in(s.segment) for s in meant)]
     shares = [max((held(s) for s in meant if d.met_in(s.segment)), default=-1.0) for d in demands]
     term = subject_of(normalise(query.text))
     met = [share for share in shares if share >= 0]  # what is lacking is told to be missing

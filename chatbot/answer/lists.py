@@ -27,7 +27,7 @@ MEMBERS = 3
 """A label of at most this length names a list above one of so many best candidates; it has so many members at least."""
 DEEPEST = 3
 """Lists within lists are looked through down to here."""
-COUNTED_OWN = 0.4
+COUNTED_OWN = 0.5
 """A label of a list of as many members as asked for holds at least this share of the question by itself."""
 RUN_OWN = 0.55
 """The lines right after one are its list, if as many as asked for, where it holds this share of the question itself;"""

@@ -38,6 +38,17 @@ def test_value_of_another_body_is_none() -> None:
     assert weigh(retrieval, frozenset(), demands, pieces, 1.0, [("点検会議",), ("補修会議",)]).valued > 0
 
 
+def test_what_many_texts_meet_speaks_only_against() -> None:
+    """A field named where fields are asked for tells nothing; where none is named the answer is not there."""
+    question = "北山市はどの分野をまとめましたか"
+    told, lacking = (
+        evidence(question, "北山市は、道路と公園をまとめた。"),
+        evidence(question, "北山市は、まとめて頼んだ。"),
+    )
+    assert (told.valued, told.demands) == (1.0, 0.0)
+    assert lacking.valued < 0
+
+
 def test_every_feature_has_a_weight() -> None:
     """The fitted weights are those of the features, no more and no fewer."""
     assert set(asdict(evidence("橋の点検の頻度は", "橋の点検は、5年に1回行う。"))) == set(WEIGHTS)
