@@ -40,6 +40,8 @@ _TOPIC = re.compile("は、")
 """A value is asked of the topic before it; the two are not told apart."""
 _LEADS = re.compile(r"(?:ます|です|ました|でした|た|の|ん)(?:です)?(?:が|けど|けれど|けれども)$")
 """A clause that leads to the question asks nothing."""
+TAIL = 24
+"""The last words of a clause stand in so many characters."""
 LONGEST = 3
 """More parts than this are not told apart."""
 
@@ -136,7 +138,7 @@ def _ends(clause: str, rest: str) -> bool:
         return False
     if _ASIDE.match(rest) or re.search(r"(?:か|のか|かと|かも)$", clause):
         return True
-    last = words_of_normal(clause)[-2:]
+    last = words_of_normal(clause[-TAIL:])[-2:]
     if len(last) == 2 and last[1].surface == "と" and _nominal(last[0]):
         return True
     return bool(_QUESTION_WORD.search(clause) and re.search(r"(?:で|て|し|ですか|ます|です|は)$", clause))
