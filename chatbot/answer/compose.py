@@ -93,7 +93,7 @@ def compose(
             found = _heading_segment(scored, lead, chunks_of)
             if found and not any(found[1] is c.segment for c in (*chosen, *further)):
                 lines.append(f"【{clean(lead)}】{book.mark(scored, *found)}")
-        last_lead, last_path = lead, scored.segment.heading
+        last_lead, last_path = lead or last_lead, scored.segment.heading
         mark = book.mark(scored, scored.passage.chunk, scored.segment)
         header = _header_of(scored)
         if header:

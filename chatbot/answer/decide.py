@@ -125,7 +125,7 @@ def assess(normal: str, chosen: Sequence[Scored], confidence: float, names: froz
     own = [(normalise(s.segment.text), normalise(" ".join(s.segment.heading))) for s in chosen]
     return Assessment(
         confidence if chosen else 0.0,
-        (*own_place, *(name for name in lacking(normal, own) if not (counted(name, chosen)))),
+        (*own_place, *(name for name in lacking(normal, own) if not counted(name, chosen))),
         () if _PREMISE.search(normal) else (*unnamed(normal, _stating(normal, own, titled)), *sorted(names)),
         len(demands_of(normal)) + len(own_place),
     )

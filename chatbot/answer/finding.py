@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -157,13 +158,15 @@ class Finder:
             told = Told("", ())
         evidence = self._weighed(retrieval, found)
         confidence = evidence.confidence
-        lost = tuple(p.part.text.rstrip("。?？、") for p in parts if p not in sure)
-        if sure and (not lost or all(p.part.asks for p in parts)):
+        lost = tuple(dict.fromkeys(name for p in parts if p not in sure for name in _missing(p)))
+        apart = bool(sure) and all(p.part.asks for p in parts)
+        if sure and (apart or not lost):
             confidence = max(confidence, min(p.assessment.confidence for p in sure))
         unheard = (query.names & query.unknown) | _unheard_of(retrieval) | nowhere
         assessment = decide.assess(normalise(text), found.told, confidence, unheard)
-        if lost and assessment.answers and evidence.confidence < decide.ANSWER_FROM:
-            assessment = replace(assessment, lacking=lost)
+        open_still = assessment.lacking or evidence.confidence < decide.ANSWER_FROM
+        if lost and apart and open_still and decide.OWN_PLACE not in assessment.lacking:
+            assessment = replace(assessment, lacking=lost, demanded=len(lost) + len(sure))
         shown = {p.chunk.id: p for p in (*(s.passage for s in found.told), *self._widened(retrieval))}
         held = found.anchor.coverage if found.anchor else 0.0
         said = normalise(told.text)
@@ -192,6 +195,12 @@ class Finder:
                     known.add(near.id)
                     found.append(Passage(near, passage.document, NEIGHBOUR * passage.score, scores))
         return found
+
+
+def _missing(part: _Answered) -> tuple[str, ...]:
+    """Name what one of several questions lacks: the kinds of value, else the question itself."""
+    text = part.part.text.rstrip("。?？、")
+    return part.assessment.lacking or ((text if re.search("[一-龥ァ-ヶー]$", text) else f"「{text}」"),)
 
 
 def _defines(passage: Passage, term: str) -> bool:
