@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.answer.decide import named_in, western
 from chatbot.answer.demands import demands_of, fulfilled
+from chatbot.answer.effects import parties_asked, tells_good
 from chatbot.answer.facets import Facet, fits, subject_of
 from chatbot.answer.phrases import compared_in, quoted_in
 from chatbot.answer.subject import names_place, subject_in
@@ -27,6 +28,8 @@ NAMED = 0.3
 
 QUOTED = 0.4
 """Weight of holding, with its headings, what stands in quotation marks in the question."""
+GOOD = 0.5
+"""Weight of telling of an effect on the party that is asked about."""
 ELSEWHERE = 0.4
 """Taken off what speaks of another place or kind of facility than the question."""
 
@@ -46,13 +49,15 @@ BOTH = 0.7
 class Candidate:
     """A scored segment among all; ``order`` is its place in reading order, ``value`` what decides.
 
-    ``elsewhere`` says that it speaks of another place or kind of facility than the question.
+    ``elsewhere`` says that it speaks of another place or kind of facility than the question, ``good`` that it tells of
+    an effect on the party that is asked about.
     """
 
     scored: Scored
     order: tuple[str, int, int]
     value: float
     elsewhere: bool = False
+    good: bool = False
 
 
 def candidates_of(
@@ -63,7 +68,7 @@ def candidates_of(
     asked = normalise(retrieval.query.text)
     demands, names = demands_of(asked), [western(n) for n in named_in(asked)]
     term = subject_of(asked) if "definition" in facets else ""
-    subject, quoted = subject_in(retrieval.query), quoted_in(asked)
+    subject, quoted, parties = subject_in(retrieval.query), quoted_in(asked), parties_asked(asked)
     compared = [words_of(side) for side in compared_in(asked)] if "compare" in facets else []
     found: list[Candidate] = []
     for passage in passages:
@@ -77,11 +82,13 @@ def candidates_of(
                 form += FIT * 0.5
             form += QUOTED * sum(q in around for q in quoted)
             form += NAMED * sum(n in around for n in names)
+            good = tells_good(scored.segment, parties)
+            form += GOOD * good
             form += COMPARED * _compares(scored.segment, compared)
             elsewhere = subject.elsewhere(scored.segment, passage.document)
             value = scored.score + PASSAGE_WEIGHT * _held(passage) / top + form - ELSEWHERE * elsewhere
             order = (passage.document.id, passage.chunk.page, scored.segment.start)
-            found.append(Candidate(scored, order, value, elsewhere))
+            found.append(Candidate(scored, order, value, elsewhere, good))
     found.sort(key=lambda c: (-c.value, c.order))
     return newest_first(found) if NEWEST_CUE.search(asked) else found
 

@@ -77,7 +77,7 @@ def extract(
     best, chosen = _first_part(ranked, reading, facets, query)
     settled = _defined(best, facets, query)
     weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
-    extra = second_part(ranked, chosen, weights)
+    extra = [] if best.good else second_part(ranked, chosen, weights)
     if "documents" in facets:
         extra = other_documents(ranked, chosen)
     counted = count_asked(query.text) == len(chosen)
@@ -89,7 +89,7 @@ def extract(
     if best.value < SURE and not settled:
         further = _in_room(chosen, extra + near(ranked, best, told, nearby))
         told = chosen + planned
-    covered = frozenset().union(*(c.scored.covered for c in told))
+    covered = frozenset(weights) if best.good else frozenset().union(*(c.scored.covered for c in told))
     return Extract(
         tuple(c.scored for c in told),
         best.value,
@@ -111,7 +111,9 @@ def _in_room(told: Sequence[Candidate], further: Sequence[Candidate]) -> list[Ca
 
 
 def _defined(best: Candidate, facets: frozenset[Facet], query: Query) -> bool:
-    """Tell whether the meaning that is asked for is given: a sentence that begins with the term."""
+    """Tell whether what is asked for is given: effects on a party, or a sentence that begins with the term meant."""
+    if best.good:
+        return True
     term = subject_of(normalise(query.text)) if "definition" in facets else ""
     return bool(term) and begins_with(term, normalise(best.scored.segment.text))
 
@@ -123,6 +125,8 @@ def _first_part(
     count = count_asked(query.text)
     if count:
         facets = facets | {"list"}
+    if ranked[0].good:
+        return ranked[0], bounded(siblings(ranked[0], reading), whole=True)
     if "person" in facets and (people := people_listed(query.normal, ranked, reading)):
         return people[0], people
     if count and (counted := counted_list(ranked, reading, count)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from chatbot.answer.domain_words import FIELD, FIELD_ABROAD, SHARED, is_foreign, words_of_others
+from chatbot.answer.effects import parties_asked
 from chatbot.answer.intent import intent_of
 from chatbot.answer.parts import content_words, told_apart
 from chatbot.answer.topic import PLACE, names_of
@@ -43,7 +44,7 @@ _ITS_DESK = r"の[^、。?]{0,4}?(?:窓口|電話|連絡先|番号|メール|問
 _WHOSE = re.compile(r"[双両先当]方|各自|それぞれ|近く|地元|周り|最寄|現地|管轄|本人")
 """Tells whose desk is asked for, not what of."""
 _OFFICE = re.compile(
-    r"国(?![民籍語際保家歌旗産])|県|業者|業界|役場|役所|役人|議員|議会|首長|束|まとめ|共同|隣|委員|協働|連携|自治体"
+    r"国(?![民籍語際保家歌旗産])|県|業者|業界|役場|役所|役人|議員|議会|首長|束|まとめ|共同|隣|住民(?![票税基異登運])|委員|協働|連携|自治体"
     r"|町村|団体|担当者?|部署|窓口|相談先|連絡先|問い?合わせ|電話番号|アドレス|専門家|アドバイザー|助言|講座|講師"
 )
 """Words of an office with which a question may be about our field though it names nothing of it."""
@@ -92,7 +93,7 @@ class Scope:
     def names_ours(self, text: str) -> bool:
         """Tell whether a question names anything of our field, of an office, or of what documents are made of."""
         normal = normalise(text)
-        if FIELD.search(normal) or FIELD_ABROAD.search(normal) or _OURS.search(normal):
+        if FIELD.search(normal) or FIELD_ABROAD.search(normal) or _OURS.search(normal) or parties_asked(normal):
             return True
         return any(e.category not in (GENERAL, *EVERYDAY) for e, _, _, _ in self.glossary.find(normal))
 
@@ -104,7 +105,11 @@ class Scope:
         normal = normalise(text)
         if FIELD.search(normal) or FIELD_ABROAD.search(normal) or SHARED.search(normal) or _OFFICE.search(normal):
             return False
-        if any(word.detail == "固有名詞" for word in words(normal)) or self.glossary.find(normal):
+        if (
+            any(word.detail == "固有名詞" for word in words(normal))
+            or self.glossary.find(normal)
+            or parties_asked(normal)
+        ):
             return False
         first = next(iter(names_of(normal)), "")
         tokens = [word.form for word in words(first) if word.content]

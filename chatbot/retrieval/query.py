@@ -58,7 +58,7 @@ _TALK = """
 話 話す 余所 分 実際 本当 結局 一言 手 目 気 感じ 結構 一度 一人 辺り 周り 文 文章 言葉 部分 中身 参考 真似 相手 屋 最初
 最後 困る 欲しい 張る 先生 上司 同僚 課長 部長 係 係長 議員 議会 答弁 町長 市長 村長 首長 議場 新任 異動 引き継ぎ 来週
 明日 今日 昨日 去年 来年 迷う 聞く 助かる 伝える 返す 並べる 順番 そのまま 云々 当てる 嵌まる 嵌める 具合 調子 心配 問う
-役場 役所 難しい 面倒 普通 正しい 筋 点 前 後
+役場 役所 難しい 面倒 普通 正しい 筋 点 前 後 側 形 説得 人事
 """
 TALK = frozenset(_TALK.split())
 """Words of talking and of the asker's own situation: common in questions, and rare in documents without telling them
