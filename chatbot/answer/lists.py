@@ -27,6 +27,8 @@ MEMBERS = 3
 """A label of at most this length names a list above one of so many best candidates; it has so many members at least."""
 DEEPEST = 3
 """Lists within lists are looked through down to here."""
+KIND_OWN = 0.2
+"""Headings that end in one word are kinds of what is asked about where each holds this share of the question itself."""
 COUNTED_OWN = 0.5
 """A label of a list of as many members as asked for holds at least this share of the question by itself."""
 RUN_OWN = 0.55
@@ -67,6 +69,9 @@ def counted_list(
     ranked: Sequence[Candidate], reading: Sequence[Candidate], count: int
 ) -> tuple[Candidate, list[Candidate]] | None:
     """Find a list of just as many members as the question says there are."""
+    for block in _kinds(reading):
+        if len(block) == count:
+            return block[0], block
     for label in sorted(ranked[:100], key=_about):
         if label.scored.own < COUNTED_OWN:
             continue
@@ -87,6 +92,16 @@ def counted_list(
         if line.scored.own >= RUN_OWN and len(block := run_after(line, reading)) == count:
             return line, block
     return None
+
+
+def _kinds(reading: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Return the headings of one rank below one heading that end in the same word of the question: kinds of one thing."""
+    found: dict[tuple[str, int, tuple[str, ...], str], list[Candidate]] = {}
+    for candidate in reading:
+        segment, kind = candidate.scored.segment, _last_word(candidate)
+        if segment.kind == "heading" and kind and candidate.scored.own >= KIND_OWN:
+            found.setdefault((candidate.order[0], segment.level, segment.heading, kind), []).append(candidate)
+    return list(found.values())
 
 
 def _alike(label: Candidate, block: list[Candidate]) -> list[Candidate]:

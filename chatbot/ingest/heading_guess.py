@@ -28,13 +28,15 @@ def is_page_title(line: str) -> bool:
     return bool(re.match(r" [^\s]", line)) and len(line) <= TITLE_LENGTH and not re.search(r"[。)）]$|^ [(（※]", line)
 
 
-def title_level(line: str, mark: str, *, lone: bool, first: bool, opening: bool) -> int:
+def title_level(line: str, mark: str, *, lone: bool, first: bool, opening: bool, apart: bool = False) -> int:
     """Guess the level of a heading; 0 = none.
 
     ``lone`` says that no line stands next to it, ``first`` that it begins its run, ``opening`` that nothing stands
-    before.
+    before, ``apart`` that it is no member of a list of its mark.
     """
     text = line.strip()
+    if mark == "circled" and apart and len(text) <= TITLE_LENGTH and not text.endswith(("。", "、")):
+        return 6
     if mark in {"number", "paren"} and _NUMBERED_TITLE.match(text) and first and not text.endswith("。"):
         return 4 if mark == "number" else 5
     if len(text) > TITLE_LENGTH or text.endswith(("。", "、", "等")) or not re.search(r"\w{2}", text):

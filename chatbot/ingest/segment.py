@@ -61,7 +61,8 @@ def segments_of(
     code stands for itself. What is longer than ``cut.LONGEST`` is cut.
     """
     reader = _Reader(text, headings, structured)
-    for run in _runs(lines):
+    runs = list(_runs(lines))
+    for number, run in enumerate(runs):
         if run[0].code:
             reader.code(run[0])
         elif is_table(run):
@@ -73,9 +74,17 @@ def segments_of(
                 announces = i == 0 and not marks[0] and marks[1].startswith(("dot", "check"))
                 announces = announces and not _STATES.search(line.text)
                 alone = len(run) == 1 or announces
-                reader.line(line, lone=alone, first=i == 0, listed=marks[i] == marks[i + 1])
+                apart = len(run) == 1 and not any(
+                    _numbered(r) for r in runs[max(0, number - 1) : number + 2] if r != run
+                )
+                reader.line(line, lone=alone, first=i == 0, listed=marks[i] == marks[i + 1], apart=apart)
     reader.close()
     return reader.found
+
+
+def _numbered(run: Sequence[Line]) -> bool:
+    """Tell whether a run begins with a circled number."""
+    return mark_of(run[0].text)[0] == "circled"
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -110,7 +119,7 @@ class _Reader:
         self.title: _Title | None = None
         self.found: list[Segment] = []
 
-    def line(self, line: Line, *, lone: bool, first: bool, listed: bool) -> None:
+    def line(self, line: Line, *, lone: bool, first: bool, listed: bool, apart: bool = False) -> None:
         """Take in one line that is not part of a table."""
         explicit = next((self.explicit[s] for s in range(line.start, line.end + 1) if s in self.explicit), None)
         if explicit:
@@ -128,7 +137,7 @@ class _Reader:
         if not mark and self.block is not None and self._continues(self.block, line, first=first):
             self.block.end, self.block.ended = line.end, line.text.rstrip().endswith(_END)
             return None
-        if not self.structured and self._opens_heading(line, mark, lone=lone, first=first and not listed):
+        if not self.structured and self._opens_heading(line, mark, lone=lone, first=first and not listed, apart=apart):
             return None
         if _LONE.match(line.text) or line.text.strip() == "等":
             return None
@@ -149,13 +158,14 @@ class _Reader:
         lead = line.text.rstrip().endswith("。") or len(line.text) > TITLE_LENGTH
         return lead and not self.structured and bool(self.found) and self.found[-1].kind != "heading"
 
-    def _opens_heading(self, line: Line, mark: str, *, lone: bool, first: bool) -> bool:
+    def _opens_heading(self, line: Line, mark: str, *, lone: bool, first: bool, apart: bool) -> bool:
         """Take a line for a heading where it looks like one; that of a numbered line may go on below."""
-        level = title_level(line.text, mark, lone=lone, first=first, opening=not self.found)
+        level = title_level(line.text, mark, lone=lone, first=first, opening=not self.found, apart=apart)
         if not level:
             return False
         self.close()
-        self.title = _Title(level, line.start + len(line.text) - len(line.text.lstrip()), line.end)
+        body = mark_of(line.text)[1] if mark == "circled" else len(line.text) - len(line.text.lstrip())
+        self.title = _Title(level, line.start + body, line.end)
         if mark not in {"number", "paren"}:
             self.close()
         return True

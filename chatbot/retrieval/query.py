@@ -64,6 +64,11 @@ TALK = frozenset(_TALK.split())
 """Words of talking and of the asker's own situation: common in questions, and rare in documents without telling them
 apart."""
 
+_MISREAD = {"束": "東", "土": "士", "末": "未"}
+"""Kanji that recognition of characters takes for another: a scanned or drawn text holds the other one."""
+READ_WRONG = 0.8
+"""What the kanji it is taken for counts."""
+
 _COUNTERS = "つ 個 件 人 回 か所 箇所 箇月 年 月 日 円 歳 番 割 時"
 COUNTERS = frozenset(_COUNTERS.split())
 
@@ -199,6 +204,8 @@ def _term(word: Word, lent: Mapping[str, float]) -> Term:
     alternatives = {f"{GROUP}{g}": SYNONYM for g in word.groups} if weight > FUNCTION_WORD else {}
     if re.fullmatch("[ぁ-んァ-ヶー]{3,}", word.surface):
         alternatives[READING + katakana(word.surface)] = READ_ALIKE
+    if word.surface in _MISREAD:
+        alternatives[_MISREAD[word.surface]] = READ_WRONG
     own = "".join(word.form.split())
     if own.isdigit() and len(own) < 3:
         weight = min(weight, NUMBER)
