@@ -14,7 +14,7 @@ from chatbot.answer.phrases import compared_in, quoted_in
 from chatbot.answer.subject import names_place, subject_in
 from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
-from chatbot.retrieval.rerank import HELD, Scored, words_of
+from chatbot.retrieval.rerank import HELD, Scored, is_question, words_of
 from chatbot.retrieval.retriever import Retrieval
 
 PASSAGE_WEIGHT = 0.35
@@ -32,6 +32,10 @@ GOOD = 0.5
 """Weight of telling of an effect on the party that is asked about."""
 ELSEWHERE = 0.4
 """Taken off what speaks of another place or kind of facility than the question."""
+
+ASKS = 0.3
+"""Taken off what asks somebody itself, unless it is asked what was asked."""
+_WHAT_WAS_ASKED = re.compile("質問|質疑|尋ね|問われ|聞かれ|聞いて|聞いた|確認し|確かめ|相談")
 
 NEWEST = 0.2
 """Weight of naming the newest edition, where that is asked for (and against naming an older one)."""
@@ -85,6 +89,7 @@ def candidates_of(
             good = tells_good(scored.segment, parties)
             form += GOOD * good
             form += COMPARED * _compares(scored.segment, compared)
+            form -= ASKS * (is_question(scored.segment) and not _WHAT_WAS_ASKED.search(asked))
             elsewhere = subject.elsewhere(scored.segment, passage.document)
             value = scored.score + PASSAGE_WEIGHT * _held(passage) / top + form - ELSEWHERE * elsewhere
             order = (passage.document.id, passage.chunk.page, scored.segment.start)

@@ -36,7 +36,7 @@ from chatbot.answer.series import count_asked
 from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
 from chatbot.retrieval.query import Query
-from chatbot.retrieval.rerank import Scored
+from chatbot.retrieval.rerank import Scored, is_question
 from chatbot.retrieval.retriever import Retrieval
 
 ROOM = 450
@@ -77,17 +77,18 @@ def extract(
     best, chosen = _first_part(ranked, reading, facets, query)
     settled = _defined(best, facets, query)
     weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
-    extra = [] if best.good else second_part(ranked, chosen, weights)
+    others = [c for c in ranked if not is_question(c.scored.segment)]
+    extra = [] if best.good else second_part(others, chosen, weights)
     if "documents" in facets:
-        extra = other_documents(ranked, chosen)
+        extra = other_documents(others, chosen)
     counted = count_asked(query.text) == len(chosen)
     ties, nearby = (bounds.beside_counted() if counted else bounds for bounds in (TIES, FURTHER))
     if not settled:
-        extra += near(ranked, best, chosen + extra, ties)
+        extra += near(others, best, chosen + extra, ties)
     planned = only_planned(query.normal, ranked, chosen + extra)
     told, further = chosen + extra + planned, list[Candidate]()
     if best.value < SURE and not settled:
-        further = _in_room(chosen, extra + near(ranked, best, told, nearby))
+        further = _in_room(chosen, extra + near(others, best, told, nearby))
         told = chosen + planned
     covered = frozenset(weights) if best.good else frozenset().union(*(c.scored.covered for c in told))
     return Extract(

@@ -95,7 +95,7 @@ def counted_list(
 
 
 def _kinds(reading: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Return the headings of one rank below one heading that end in the same word of the question: kinds of one thing."""
+    """Return the headings of one rank below one heading that end in one word of the question: kinds of one thing."""
     found: dict[tuple[str, int, tuple[str, ...], str], list[Candidate]] = {}
     for candidate in reading:
         segment, kind = candidate.scored.segment, _last_word(candidate)

@@ -13,6 +13,11 @@ _CLOSED_BRACKET = re.compile(r"^\s*(?:[【＜<≪《〈［\[].{1,60}[】＞>≫�
 _NUMBERED_TITLE = re.compile(
     r"^\s*(?:[0-9０-９]{1,2}\s*[.．]|[（(][0-9０-９]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]+[章節編部])\s*\S"
 )
+_SPEAKER = re.compile(
+    r"[○◯〇◎●]\s*[^。、:：]{2,30}?(?:委員|議員|長|者|主幹|主査|主任|参事|監|官|君|氏|教授)"
+    r"(?:\s*[（(][^（()）]{1,30}[)）])?\s*$"
+)
+"""Who speaks next, in minutes: ○山田委員."""
 _FRAGMENT = re.compile(r"^[^一-龥ァ-ヶA-Za-zＡ-Ｚ]*$|^\W|\W$")
 """Fewer than five characters are a heading only where they are a word of kanji, katakana or letters."""
 _STATEMENT = re.compile(r"^[*＊~～]|[をがはにへ、たるすい？?]$|ない$|ました$|です$|ください$")
@@ -39,6 +44,8 @@ def title_level(line: str, mark: str, *, lone: bool, first: bool, opening: bool,
         return 6
     if mark in {"number", "paren"} and _NUMBERED_TITLE.match(text) and first and not text.endswith("。"):
         return 4 if mark == "number" else 5
+    if mark.startswith("ring") and _SPEAKER.match(text):
+        return 8
     if len(text) > TITLE_LENGTH or text.endswith(("。", "、", "等")) or not re.search(r"\w{2}", text):
         return 0
     if _CLOSED_BRACKET.match(text):

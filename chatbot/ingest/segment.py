@@ -164,7 +164,9 @@ class _Reader:
         if not level:
             return False
         self.close()
-        body = mark_of(line.text)[1] if mark == "circled" else len(line.text) - len(line.text.lstrip())
+        body = len(line.text) - len(line.text.lstrip())
+        if mark == "circled" or mark.startswith("ring"):
+            body = mark_of(line.text)[1]
         self.title = _Title(level, line.start + body, line.end)
         if mark not in {"number", "paren"}:
             self.close()

@@ -24,8 +24,9 @@ EXACT = 0.95
 TITLE = 0.35
 """Factor of a query word that stands only in the document's title."""
 LEAD = 0.35
-EXAMPLE_LEAD = 0.8
-"""Factors of a query word that stands only in the segment just before; an example (例:) belongs to it more closely."""
+CLOSE_LEAD = 0.8
+"""Factors of a query word that stands only in the segment just before; an example (例:) and the answer to a question
+belong to it more closely."""
 GRAMS = 0.35
 """Weight of the share of the question's bigrams against the share of its words."""
 NOVELTY = 0.3
@@ -42,6 +43,7 @@ half or twice of any one costs at most .003 of R@1 there. See docs/decisions/000
 HELD = "held"
 """Names the evidence that the answerer weighs a passage by."""
 
+_POSED = re.compile(r"(?:です|でしょう|ました|ます)か[。?？」]*$")
 _ATTRIBUTION = re.compile(r"^(?:出典|出所|資料|※?注)\s*[:：)）]")
 
 
@@ -97,6 +99,11 @@ def words_of(text: str) -> frozenset[str]:
     return _analysed(text).words
 
 
+def is_question(segment: Segment) -> bool:
+    """Tell whether a segment asks somebody (…でしょうか); a proposal (…べきではないか) does not."""
+    return segment.kind != "heading" and bool(_POSED.search(segment.text))
+
+
 class SegmentScorer:
     """Scores segments for one question; every text and every chunk is looked at once."""
 
@@ -123,10 +130,12 @@ class SegmentScorer:
             return known
         scored: list[Scored] = []
         before: Segment | None = None
+        posed: Segment | None = None
         for segment in passage.chunk.segments:
-            lead = before if before is not None and before.heading == segment.heading else None
+            lead = posed or (before if before is not None and before.heading == segment.heading else None)
             if not _ATTRIBUTION.match(segment.text):
                 scored.append(self._score(passage, segment, lead))
+            posed = segment if is_question(segment) else posed if segment.kind == "heading" else None
             before = segment
         self._chunks[passage.chunk.id] = scored
         return scored
@@ -168,7 +177,8 @@ class SegmentScorer:
         around = [(self._match(h), self._path_factor(h, n)) for n, h in enumerate(reversed(segment.heading))]
         around.append((self._match(passage.document.title), TITLE))
         if lead is not None:
-            around.append((self._match(lead.text), EXAMPLE_LEAD if segment.text.startswith("例") else LEAD))
+            close = segment.text.startswith("例") or is_question(lead)
+            around.append((self._match(lead.text), CLOSE_LEAD if close else LEAD))
         return around
 
     def _path_factor(self, heading: str, distance: int) -> float:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from chatbot.app import Chatbot, build
 from chatbot.ingest.pipeline import ingest
+from chatbot.japanese import normalise
 from chatbot.records import Question
 from chatbot.settings import load_settings
 
@@ -57,3 +59,26 @@ def test_what_is_known_of_two_questions_is_told(bot: Chatbot) -> None:
     meaning = bot.ask(Question("束ね点検とは何ですか。それと、見張り番の委託料はいくらですか。"))
     assert meaning.status == "partial"
     assert "複数の橋を一度に調べる" in meaning.answer
+
+
+def test_what_follows_a_question_in_minutes_is_told(tmp_path: Path) -> None:
+    """A question that stands in a document holds all words of the asker's; what is said to it answers."""
+    minutes = (
+        "道路委員会の記録\n\n○山田委員\n橋の補修は直営でしょうか、委託でしょうか。\n\n○道路課長\n組合に任せています。\n"
+    )
+    (tmp_path / "minutes.txt").write_text(minutes, encoding="utf-8")
+    with build(load_settings(data_dir=tmp_path / "data")) as built:
+        ingest([tmp_path / "minutes.txt"], built.library)
+        answer = built.ask(Question("橋の補修は直営ですか"))
+    assert answer.status == "answered"
+    assert "組合に任せています" in answer.answer
+
+
+def test_a_name_inside_a_longer_word_is_known(tmp_path: Path) -> None:
+    """北浜 is in the documents, though the index only knows 市道北浜72号線 as it is cut."""
+    (tmp_path / "works.md").write_text("# 工事\n\n市道北浜７２号線の補修は３月に終わる。\n", encoding="utf-8")
+    with build(load_settings(data_dir=tmp_path / "data")) as built:
+        ingest([tmp_path / "works.md"], built.library)
+        answer = built.ask(Question("北浜72号線の補修はいつ終わりますか"))
+    assert "3月" in normalise(answer.answer)
+    assert "北浜の記載" not in answer.answer, "it is not called unknown"

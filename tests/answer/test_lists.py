@@ -210,3 +210,16 @@ def test_examples_asked_for() -> None:
     found = headed_list(reading, reading, frozenset({"example"}))
     assert found is not None
     assert found[0].scored.segment.text == "点検の例"
+
+
+def test_headings_that_end_in_one_word_are_kinds() -> None:
+    """Kinds of what is asked about are the list of their number, whatever other headings stand between them."""
+    reading = page_of(
+        ("heading", 8, "日常の点検", ("橋",)),
+        ("heading", 8, "費用の区分", ("橋",)),
+        ("heading", 8, "定期の点検", ("橋",)),
+        ("heading", 8, "臨時の点検", ("道",)),
+    )
+    found = counted_list(reading, reading, 2)
+    assert found is not None
+    assert [c.scored.segment.text for c in found[1]] == ["日常の点検", "定期の点検"]

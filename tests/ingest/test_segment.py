@@ -224,3 +224,25 @@ def test_list_marks(line: str, mark: str, body: str) -> None:
     """The mark of a list item is told from numbers and rows of dots."""
     found, begins = mark_of(line)
     assert (found, line[begins:]) == (mark, body)
+
+
+def test_a_circled_number_alone_heads_what_follows() -> None:
+    """Labels and lists below a numbered line that stands alone belong to it; a spaced list of such lines stays one."""
+    found = cut("① 人の束\n\n町の課題\n\n- 人がいない\n- 時間がない\n\n② 物の束\n\n町の課題\n\n- 機械がない\n")
+    assert [s.text for s in found if s.kind == "heading"] == ["人の束", "町の課題", "物の束", "町の課題"]
+    assert found[-1].heading == ("物の束", "町の課題")
+    spaced = cut("進め方\n\n① 調べる\n\n② 直す\n\n③ 記録する\n")
+    assert [s.kind for s in spaced] == ["heading", "item", "item", "item"]
+
+
+def test_who_speaks_in_minutes_heads_what_is_said() -> None:
+    """A marked line that ends in an office names the speaker; any other marked line is an item."""
+    found = cut("○山田委員\n橋は直しますか。\n\n○道路課長（補修担当）\n来年直します。\n\n○議事日程\n橋の補修\n")
+    assert [(s.kind, s.text) for s in found[:4]] == [
+        ("heading", "山田委員"),
+        ("sentence", "橋は直しますか。"),
+        ("heading", "道路課長（補修担当）"),
+        ("sentence", "来年直します。"),
+    ]
+    assert found[3].heading == ("道路課長（補修担当）",)
+    assert found[4].kind == "item"

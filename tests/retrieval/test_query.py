@@ -118,3 +118,11 @@ def test_unprintable_separators_make_no_empty_term() -> None:
 def test_names_are_places_but_no_eras() -> None:
     """Proper names of a question are kept apart; 令和 is none."""
     assert build_query("三条市の人口（令和7年）", NONE, NONE).names == {"三条"}
+
+
+def test_a_kanji_that_is_often_misread_may_stand_as_the_other() -> None:
+    """「束」 is also looked for as 「東」, for which a scan took it, at less weight; other kanji are not."""
+    query = build_query("人の束と道の西", NONE, NONE)
+    lent = {t.token: t.alternatives for t in query.terms}
+    assert 0 < lent["束"]["東"] < 1
+    assert "東" not in lent["西"]

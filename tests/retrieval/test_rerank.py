@@ -130,3 +130,13 @@ def test_longer_document_keeps_the_score_of_a_segment(bot: Chatbot) -> None:
     short = replace(found, chunk=replace(found.chunk, segments=first, id="short"))
     questioner = scorer("橋梁の定期点検の頻度")
     assert [s.score for s in questioner.score(short)] == [s.score for s in questioner.score(found)][: len(first)]
+
+
+def test_the_answer_to_a_question_belongs_to_it() -> None:
+    """In minutes what follows a question, below its speaker, holds what the question names; a proposal lends less."""
+    asks, tells = sentence("橋の補修は直営でしょうか。", "委員"), sentence("会社に任せています。", "課長")
+    speaker = Segment("heading", 0, 2, "課長", ())
+    asked = scorer("橋の補修は直営か").score(passage(asks, speaker, tells))[-1].share
+    proposal = sentence("橋の補修は直営であるべきではないか。", "課長")
+    proposed = scorer("橋の補修は直営か").score(passage(proposal, tells))[-1].share
+    assert asked > proposed > 0
