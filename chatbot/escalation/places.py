@@ -128,7 +128,21 @@ def _judge(spelled: Spelling, gazetteer: Gazetteer) -> list[tuple[Found, Role]]:
             _unaccented(spelled, start, run[0].start, before), after, desk_asked=desk_asked, first=start == 0
         )
         judged.extend((each, role) for each in run)
+    if any(role is Role.ASKER and not _is_region(found) for found, role in judged):
+        judged = [(f, Role.MENTION if _is_region(f) and _guessed(spelled.plain[f.end :]) else r) for f, r in judged]
     return judged
+
+
+_GUESS = re.compile(r"(?:地方)?(?:の?(?:整備局|窓口))?(?:[?？。]|$|です|で(?:いい|よい|合|しょう)|なの|か[?？])")
+
+
+def _is_region(found: Found) -> bool:
+    return found.places[0].kind == "region"
+
+
+def _guessed(after: str) -> bool:
+    """Tell whether a region is the asker's guess at the desk (近畿?, 中国でいいの): where one is decides, not that."""
+    return bool(_GUESS.match(after))
 
 
 def _unaccented(spelled: Spelling, start: int, end: int, plain: str) -> str:
