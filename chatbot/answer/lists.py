@@ -73,7 +73,7 @@ def counted_list(
         if len(block) == count:
             return block[0], block
     for label in sorted(ranked[:100], key=_about):
-        if label.scored.own < COUNTED_OWN:
+        if label.scored.own < (COUNTED_OWN if label.scored.new_words else NAMED_OWN):
             continue
         under = below(label, reading)
         name = label.scored.segment.text

@@ -13,6 +13,11 @@ _CLOSED_BRACKET = re.compile(r"^\s*(?:[【＜<≪《〈［\[].{1,60}[】＞>≫�
 _NUMBERED_TITLE = re.compile(
     r"^\s*(?:[0-9０-９]{1,2}\s*[.．]|[（(][0-9０-９]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]+[章節編部])\s*\S"
 )
+_PERSON = re.compile(
+    r"[一-龥々ヶ]{1,4}[ \u3000][一-龥々ぁ-んァ-ヶ]{1,4}[ \u3000]?.{0,40}"
+    r"(?:大学|教授|参与|研究科|センター|協会|機構|会社)"
+)
+"""A person with an office, in a list of members."""
 _SPEAKER = re.compile(
     r"[○◯〇◎●]\s*[^。、:：]{2,30}?(?:委員|議員|長|者|主幹|主査|主任|参事|監|官|君|氏|教授)"
     r"(?:\s*[（(][^（()）]{1,30}[)）])?\s*$"
@@ -40,7 +45,9 @@ def title_level(line: str, mark: str, *, lone: bool, first: bool, opening: bool,
     before, ``apart`` that it is no member of a list of its mark.
     """
     text = line.strip()
-    if mark == "circled" and apart and len(text) <= TITLE_LENGTH and not text.endswith(("。", "、")):
+    if not mark and _PERSON.match(text):
+        return 0
+    if apart and len(text) <= TITLE_LENGTH and not text.endswith(("。", "、")):
         return 6
     if mark in {"number", "paren"} and _NUMBERED_TITLE.match(text) and first and not text.endswith("。"):
         return 4 if mark == "number" else 5

@@ -62,6 +62,7 @@ def segments_of(
     """
     reader = _Reader(text, headings, structured)
     runs = list(_runs(lines))
+    firsts = ["", *(mark_of(run[0].text)[0] for run in runs), ""]
     for number, run in enumerate(runs):
         if run[0].code:
             reader.code(run[0])
@@ -74,17 +75,20 @@ def segments_of(
                 announces = i == 0 and not marks[0] and marks[1].startswith(("dot", "check"))
                 announces = announces and not _STATES.search(line.text)
                 alone = len(run) == 1 or announces
-                apart = len(run) == 1 and not any(
-                    _numbered(r) for r in runs[max(0, number - 1) : number + 2] if r != run
-                )
+                apart = len(run) == 1 and _heads(*firsts[number : number + 3])
                 reader.line(line, lone=alone, first=i == 0, listed=marks[i] == marks[i + 1], apart=apart)
     reader.close()
     return reader.found
 
 
-def _numbered(run: Sequence[Line]) -> bool:
-    """Tell whether a run begins with a circled number."""
-    return mark_of(run[0].text)[0] == "circled"
+def _heads(before: str, mark: str, after: str) -> bool:
+    """Tell whether a marked line that stands alone heads what follows, by its mark and those of the runs around it.
+
+    A circled number heads anything but its own series, ○ only a list with marks of another kind.
+    """
+    if mark == "circled":
+        return mark not in {before, after}
+    return mark.startswith("ring") and after.startswith(("dot", "check"))
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -246,3 +246,18 @@ def test_who_speaks_in_minutes_heads_what_is_said() -> None:
     ]
     assert found[3].heading == ("道路課長（補修担当）",)
     assert found[4].kind == "item"
+
+
+def test_a_ring_alone_heads_a_list_of_other_marks() -> None:
+    """○ above bullets of another kind is a heading; above a line of its own kind it is an item."""
+    found = cut("推進の体制\n\n○人材の確保\n\n- 誰に頼むか。\n\n○機関の連携\n\n- 誰を巻き込むか。\n")
+    assert [s.text for s in found if s.kind == "heading"] == ["推進の体制", "人材の確保", "機関の連携"]
+    assert found[-1].heading[-1] == "機関の連携"
+    assert [s.kind for s in cut("推進の体制\n\n○人材の確保\n\n○機関の連携\n")] == ["heading", "item", "item"]
+
+
+def test_people_are_no_headings() -> None:
+    """The members of a body stand below its name, not below one another."""
+    found = cut("検討会の委員\n\n橋本 一郎 北山大学 工学部 教授\n\n川野 二郎 南川市 政策参与\n")
+    assert [s.kind for s in found] == ["heading", "sentence", "sentence"]
+    assert found[-1].heading == ("検討会の委員",)
