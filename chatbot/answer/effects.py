@@ -6,48 +6,73 @@ Pure rules over the matching form.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from chatbot.answer.subject import names_place
 from chatbot.japanese import normalise
 from chatbot.records import Segment
 
 _ASKED = re.compile(
-    r"効果|メリット|利点|恩恵|ご利益|旨[み味]|うまみ|評判|満足|[良よい]い(?:こと|事|ところ|点|変化|面)|[良よ][くう]なっ|よ?かった(?:こと|点|ところ)"
+    r"効果|実感|メリット|利点|恩恵|ご利益|旨[み味]|うまみ|評判|満足|[良よい]い(?:こと|事|ところ|点|変化|面)|[良よ][くう]なっ|よ?かった(?:こと|点|ところ)"
     r"|楽にな|助かっ|喜[ばんび]|(?<![取獲習説納拾所])得(?=が|は|[にだで](?!き)|する|し[たて]|って|や)"
 )
+_CASE = re.compile(r"(?<!先行)(?<!よい)(?<!いい)の(?:事?例|ケース|場合)(?:で|の)")
 _HELD = re.compile(r"効果|メリット|利点|成果")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whom something does good: how questions speak of them, and how a heading or the head of a line names them."""
+
+    name: str
+    asked: re.Pattern[str]
+    named: re.Pattern[str]
+
+
 _PARTIES = (
-    (
+    Party(
+        "住民",
         re.compile(r"住民|市民|町民|村民|県民|利用者|住[んむ](?:でい?る|ど?る|どる)?(?:人|方|側)"),
         re.compile(r"住民|市民|利用者"),
     ),
-    (
+    Party(
+        "事業者",
         re.compile(
-            r"(?:事?業者|会社|企業|土建屋|請け?負[うい]|受注|受託|建設業|組合)[^、。]{0,6}?(?:側|に|の|が|は|から|も|さん)"
+            r"(?:事?業者|会社|企業|土建屋|請け?負[うい]|受注|受託|建設業|組合)[^、。]{0,6}?"
+            r"(?:側|目線|に|の|が|は|から|も|さん)"
         ),
         re.compile(r"事業者|受注者|受託者|業者|企業"),
     ),
-    (
+    Party(
+        "発注者",
         re.compile(
-            r"(?:職員|役場|市役所|庁内|発注者|発注側|発注する|頼む側|自治体|行政|役所)[^、。]{0,8}?(?:側|に|の|が|は|から|も|たち)"
+            r"(?:職員|役場|市役所|庁内|発注者|発注側|発注する|頼む側|自治体|行政|役所)[^、。]{0,8}?"
+            r"(?:側|目線|に|の|が|は|から|も|たち)"
         ),
         re.compile(r"発注者|自治体|職員|行政"),
     ),
 )
-"""Each party: how questions speak of it, and how a heading or the beginning of a line names it."""
 
 
-def parties_asked(normal: str) -> tuple[re.Pattern[str], ...]:
-    """Return how the parties are named to whom something does good; none where no good is asked for."""
-    if not _ASKED.search(normal):
+def parties_asked(normal: str) -> tuple[Party, ...]:
+    """Return the parties to whom something does good that is asked about; none where a case of some place is meant."""
+    if not _ASKED.search(normal) or names_place(normal) or _CASE.search(normal):
         return ()
-    return tuple(named for asked, named in _PARTIES if asked.search(normal))
+    return tuple(p for p in _PARTIES if p.asked.search(normal))
 
 
-def tells_good(segment: Segment, parties: tuple[re.Pattern[str], ...]) -> bool:
+def looked_for(normal: str) -> str:
+    """Return the words by which documents tell of effects on the parties asked about."""
+    parties = parties_asked(normal)
+    return " ".join(("効果", *(p.name for p in parties))) if parties else ""
+
+
+def tells_good(segment: Segment, parties: Sequence[Party]) -> bool:
     """Tell whether a segment tells of an effect on one of these parties: under its label, or naming it first."""
     label, line = normalise(segment.heading[-1]) if segment.heading else "", normalise(segment.text)
     if not _HELD.search(" ".join((*map(normalise, segment.heading), line[:30]))):
         return False
     return any(
-        party.fullmatch(label) or re.match(rf"(?:{party.pattern})の(?:{_HELD.pattern})", line) for party in parties
+        p.named.fullmatch(label) or re.match(rf"(?:{p.named.pattern})の(?:{_HELD.pattern})", line) for p in parties
     )

@@ -103,9 +103,18 @@ _SUBJECT_TAIL = re.compile(
 )
 
 
+_TERM = re.compile(
+    r"[「『]([^「」『』]{2,30})[」』](?=って|という(?:言葉|用語|考え方|語|の(?:は|を|が)))|[「『]([^「」『』]{2,30})[」』]$"
+)
+"""A term in quotation marks of which one speaks as a word, or with which the subject ends."""
+
+
 def subject_of(normal: str) -> str:
     """Return the term whose definition a question asks for, or nothing."""
-    subject = _SUBJECT_TAIL.sub("", _OPENING.sub("", normal)).strip(' 「」『』"。、')
+    subject = _SUBJECT_TAIL.sub("", _OPENING.sub("", normal))
+    if found := _TERM.search(normal) or _TERM.search(subject):
+        return found[1] or found[2]
+    subject = subject.strip(' 「」『』"。、')
     return subject if 2 <= len(subject) <= 30 else ""
 
 

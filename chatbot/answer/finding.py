@@ -11,6 +11,7 @@ from chatbot.answer.cite import is_verbatim
 from chatbot.answer.clock import Clock
 from chatbot.answer.compose import Told, beginning, compose
 from chatbot.answer.demands import demands_of
+from chatbot.answer.effects import looked_for
 from chatbot.answer.evidence import Evidence, bodies_in, weigh
 from chatbot.answer.extract import Extract, extract
 from chatbot.answer.facets import begins_with, facets_of, subject_of
@@ -123,7 +124,8 @@ class Finder:
         """Return the best passages; for a meaning also those farther down that begin a sentence with the term."""
         normal = normalise(text)
         term = subject_of(normal) if "definition" in facets_of(normal) else ""
-        found = self._retriever.retrieve(text, FARTHER if term else PASSAGES, extra=introduction)
+        extra = " ".join(filter(None, (introduction, looked_for(normal))))
+        found = self._retriever.retrieve(text, FARTHER if term else PASSAGES, extra=extra)
         farther = [p for p in found.passages[PASSAGES:] if _defines(p, term)]
         return replace(found, passages=(*found.passages[:PASSAGES], *farther))
 
