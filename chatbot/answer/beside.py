@@ -16,6 +16,16 @@ _AVAILABLE = re.compile(
     r"|いつから|開始|スタート|ありますか|派遣して|公募(?:は|って|中)|決まり|確定|成立"
 )
 _PLANNED = re.compile("検討中|検討段階|検討して|検討する|未確認|構想|予定(?!価格|額|地|表)|案の段階|(?:成立|決定)は")
+_STILL = re.compile(
+    r"(?:最新|現行|有効|生きて(?:い|お)?る|正式|まま|これ|それ)[^、。?]{0,16}?"
+    r"(?:です(?:か|よね)|ます(?:か|よね)|でしょうか|よい|いい|大丈夫)"
+)
+_NOW = re.compile(
+    r"現行の|改称|名(?:称|前)(?:は|を)[^。]{0,20}変(?:わ|更)|ではなく、?[^。]{3,40}である|第\d次[^。]{0,20}(?:決定|策定)され"
+)
+NOW_AMONG = 40
+AS_NOW = 0.35
+"""What says which one holds now is told when it holds this share of what the best of these many holds."""
 OTHER_DOCUMENT = 0.7
 """A further document is told of when its best segment holds this share of what the best of all holds."""
 OTHER_DOCUMENTS = 3
@@ -101,6 +111,15 @@ def only_planned(normal: str, ranked: Sequence[Candidate], told: Sequence[Candid
         if scored.share >= least and not candidate.elsewhere and _PLANNED.search(scored.segment.text):
             return [candidate]
     return []
+
+
+def what_holds_now(normal: str, ranked: Sequence[Candidate], told: Sequence[Candidate]) -> list[Candidate]:
+    """Return what says which one holds now, where one asks whether the one at hand still does."""
+    if not _STILL.search(normal) or any(_NOW.search(c.scored.segment.text) for c in told):
+        return []
+    least = AS_NOW * max(c.scored.share for c in ranked[:NOW_AMONG])
+    now = (c for c in ranked[:NOW_AMONG] if not c.elsewhere and _NOW.search(c.scored.segment.text))
+    return [c for c in now if c.scored.share >= least][:1]
 
 
 def other_documents(ranked: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:

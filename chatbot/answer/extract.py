@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot.answer.beside import FURTHER, SURE, TIES, near, only_planned, other_documents, second_part
+from chatbot.answer.beside import FURTHER, SURE, TIES, near, only_planned, other_documents, second_part, what_holds_now
 from chatbot.answer.blocks import (
     CLOSE,
     PLAIN_ITEMS,
@@ -86,6 +86,7 @@ def extract(
     if not settled:
         extra += near(others, best, chosen + extra, ties)
     planned = only_planned(query.normal, ranked, chosen + extra)
+    planned += what_holds_now(query.normal, ranked, chosen + extra + planned)
     told, further = chosen + extra + planned, list[Candidate]()
     if best.value < SURE and not settled:
         further = _in_room(chosen, extra + near(others, best, told, nearby))

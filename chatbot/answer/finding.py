@@ -19,6 +19,7 @@ from chatbot.answer.parts import Part, core_of, parts_of
 from chatbot.answer.phrases import compounds_of
 from chatbot.answer.pointers import in_full, without_pointers
 from chatbot.answer.scope import Scope
+from chatbot.answer.subject import Subject, names_place, subject_in
 from chatbot.japanese import normalise
 from chatbot.library.library import Library
 from chatbot.records import Answerer, Passage, Segment
@@ -143,7 +144,7 @@ class Finder:
         parts: Sequence[_Answered],
         nowhere: frozenset[str],
     ) -> Finding:
-        sure = [p for p in parts if p.assessment.answers]
+        sure = [p for p in parts if p.assessment.answers and _meant(p.found, subject_in(retrieval.query))]
         for part in sure:
             found = _joined(found, part.found)
         query = retrieval.query
@@ -197,6 +198,14 @@ class Finder:
                     known.add(near.id)
                     found.append(Passage(near, passage.document, NEIGHBOUR * passage.score, scores))
         return found
+
+
+def _meant(found: Extract, subject: Subject) -> bool:
+    """Tell whether what was chosen for a part is of the place the whole question names; a part may leave it out."""
+    return not any(
+        subject.nameless(s.segment, s.passage.document) and names_place(" ".join((s.segment.text, *s.segment.heading)))
+        for s in found.chosen[:1]
+    )
 
 
 def _missing(part: _Answered) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answer.beside import FURTHER, TIES, near, only_planned
+from chatbot.answer.beside import FURTHER, TIES, near, only_planned, what_holds_now
 from chatbot.answer.candidates import Candidate
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
@@ -81,3 +81,19 @@ def test_what_is_only_planned_is_said_to_be(question: str, *, added: bool) -> No
     best, plan = candidate("支援ツールは、職員を支える。", 1.0), candidate("支援ツールは、検討中である。", 0.5)
     assert only_planned(question, [best, plan], [best]) == ([plan] if added else [])
     assert only_planned(question, [best, plan], [best, plan]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "added"),
+    [
+        ("手元の素案が今も有効な計画ですか", True),
+        ("これが最新版と考えてよいですか", True),
+        ("素案の中身は何ですか", False),
+    ],
+)
+def test_what_holds_now_is_told(question: str, *, added: bool) -> None:
+    """Who asks whether a draft still holds hears which plan does; who asks for its contents does not."""
+    draft = candidate("素案は、計画の途中の案である。", 1.0)
+    now = candidate("現行の計画は素案ではなく、第6次の計画である。", 0.5)
+    assert what_holds_now(question, [draft, now], [draft]) == ([now] if added else [])
+    assert what_holds_now(question, [draft, now], [draft, now]) == []

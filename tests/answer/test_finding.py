@@ -82,3 +82,16 @@ def test_a_name_inside_a_longer_word_is_known(tmp_path: Path) -> None:
         answer = built.ask(Question("北浜72号線の補修はいつ終わりますか"))
     assert "3月" in normalise(answer.answer)
     assert "北浜の記載" not in answer.answer, "it is not called unknown"
+
+
+def test_a_value_of_another_place_does_not_answer_a_part(tmp_path: Path) -> None:
+    """A clause that leaves out the town is not answered with another town's value."""
+    for town, text in (
+        ("東川市", "東川市は、橋の委託を始めた。東川市の契約の上限は7億円である。"),
+        ("西山市", "西山市は、1年に1億円で契約した。"),
+    ):
+        (tmp_path / f"{town}.md").write_text(f"# {town}の橋の委託\n\n{text}\n", encoding="utf-8")
+    with build(load_settings(data_dir=tmp_path / "data")) as built:
+        ingest([*tmp_path.glob("*.md")], built.library)
+        answer = built.ask(Question("東川市の橋の委託、上限額ではなくて実際に契約した金額はいくらですか"))
+    assert answer.status == "abstained"
