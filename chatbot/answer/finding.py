@@ -211,7 +211,8 @@ def _meant(found: Extract, subject: Subject) -> bool:
 def _missing(part: _Answered) -> tuple[str, ...]:
     """Name what one of several questions lacks: the kinds of value, else the question itself."""
     text = part.part.text.rstrip("。?？、")
-    return part.assessment.lacking or ((text if re.search("[一-龥ァ-ヶー]$", text) else f"「{text}」"),)
+    asked = tuple(d.name for d in demands_of(normalise(part.part.text)))
+    return part.assessment.lacking or asked or ((text if re.search("[一-龥ァ-ヶー]$", text) else f"「{text}」"),)
 
 
 def _defines(passage: Passage, term: str) -> bool:
