@@ -49,7 +49,7 @@ def _units() -> dict[str, Demand]:
 
 _BY_UNIT = _units()
 _ANY_UNIT = "|".join(sorted(map(re.escape, _BY_UNIT), key=len, reverse=True))
-_UNIT_ASKED = re.compile(rf"(?<!第)(?<!と)何({_ANY_UNIT})(?!に(?!な|の?ぼ|上)|目|を|と何)")
+_UNIT_ASKED = re.compile(rf"(?<!第)(?<!と)何({_ANY_UNIT})(?!に(?!な|の?ぼ|上|し|設|決)|目|を|と何)")
 _COUNT_ASKED = re.compile(
     r"([一-龥ァ-ヶー]{1,8}?)(?:の(?:総|合計)?数|(?<![複多少半回日年点件人大母本棟台枚戸関手指係小整奇偶桁歩変定分端実])総?数)"
     r"(?=は|を|が(?!減|増|少|足り|多)|も|と|って|、|。|の(?:合計|総計|内訳|推移)|について|[?]|$)"

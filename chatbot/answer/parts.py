@@ -49,6 +49,9 @@ CORE = 6
 NAMED_CORE = 2
 """What only introduces is left out where the sentences that ask hold at least this many words of content (where they
 name a place or ask for a meaning, this many)."""
+_ERAS = frozenset({"令和", "平成", "昭和"})
+_POINTS_BACK = re.compile("(?:で、)?(?:あれ|それ(?!ぞれ|で)|これ(?!で)|あの|その|この)")
+"""A question that begins so says only with the sentence before what it asks about."""
 _MEANING = re.compile("とは|意味|定義|って何")
 
 
@@ -67,9 +70,15 @@ class Part:
 def core_of(text: str) -> tuple[str, str]:
     """Return what of a message asks, and what only introduces; everything asks where nothing does."""
     asking, told = told_apart(text)
-    named = any(w.detail == "固有名詞" for s in asking for w in words(s)) or any(_MEANING.search(s) for s in asking)
+    proper = (w for s in asking for w in words(s) if w.detail == "固有名詞" and w.form not in _ERAS)
+    named = any(proper) or any(_MEANING.search(s) for s in asking)
     least = NAMED_CORE if named else CORE
-    if not asking or not told or sum(len(content_words(normalise(s))) for s in asking) < least:
+    if (
+        not asking
+        or not told
+        or _POINTS_BACK.match(asking[0])
+        or sum(len(content_words(normalise(s))) for s in asking) < least
+    ):
         return text, ""
     return "".join(asking), "".join(told)
 
