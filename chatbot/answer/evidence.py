@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 
 from chatbot.answer.demand import Demand
 from chatbot.answer.facets import Facet, subject_of
+from chatbot.answer.phrases import quoted_in
 from chatbot.answer.subject import subject_in
 from chatbot.japanese import index_words, normalise
 from chatbot.retrieval.expand import Glossary
@@ -22,11 +23,16 @@ from chatbot.retrieval.retriever import Retrieval
 _BODY = re.compile(".{3}会議$|大賞$|交付金$|機構$|事例集$|^sorae|^そらゑ|^limn|reim|補助$|ダイヤル")
 """How the names of bodies, awards and funds are told among the terms of the glossary."""
 TIMED = frozenset({"頻度", "期限", "期日"})
-"""Demands whose own words (ごと, 周期, いつまで) stand in no answer: 「5年に1回」 holds them all the same."""
+"""Demands whose own words (ごと, 周期, いつまで) stand in no answer: 「5年に1回」 holds them all the same.
+
+So are the words of a value that is guessed at (半分もいかない).
+"""
 
 LOOSE = frozenset({"分野や業務"})
 """Demands that many texts meet: that one does speaks for nothing, that none does against an answer."""
 
+NAMES_IT = 0.2
+"""What a piece that holds the phrases in quotation marks of a question holds of it beyond its words."""
 MOST = 2.0
 """A question of one or two words makes every candidate that holds them worth more than this; it tells nothing more."""
 
@@ -99,14 +105,16 @@ def weigh(
     """
     query = retrieval.query
     weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
-    timed = [d for d in demands if d.name in TIMED]
-    wanted = {w for d in timed for cue in d.cue.finditer(query.normal) for w in index_words(cue[0])}
+    cues = ((d, cue[0]) for d in demands for cue in d.cue.finditer(query.normal))
+    wanted = {w for d, cue in cues if d.name in TIMED or d.value.search(cue) for w in index_words(cue)}
 
     def held(piece: Scored) -> float:
         """Return the share of the question that a piece with the values holds; what only asks for them is met."""
         met = piece.covered | wanted
-        return sum(w for t, w in weights.items() if t in met) / (sum(weights.values()) or 1.0)
+        share = sum(w for t, w in weights.items() if t in met) / (sum(weights.values()) or 1.0)
+        return min(1.0, share + NAMES_IT * bool(quoted and all(q in normalise(piece.segment.text) for q in quoted)))
 
+    quoted = quoted_in(query.normal)
     subject = subject_in(query)
     meant = [
         s

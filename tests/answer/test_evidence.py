@@ -107,3 +107,16 @@ def test_words_that_ask_for_an_interval_are_met_by_one() -> None:
     question = "橋の点検の周期は"
     assert evidence(question, "橋の点検は、5年に1回行う。").valued == 1.0
     assert evidence(question, "橋の点検は、近接目視で行う。").valued == -1.0
+
+
+def test_a_guess_is_held_by_the_value_that_corrects_it() -> None:
+    """The words of a guess (半分くらい) need not stand beside the true value."""
+    guessed = evidence("橋の点検の加入は半分くらいですよね", "橋の点検の加入は8割である。")
+    assert guessed.valued == pytest.approx(1.0)
+
+
+def test_a_phrase_in_quotation_marks_counts_beyond_its_words() -> None:
+    """The piece that holds what is quoted holds more of the question than one with the same words apart."""
+    question = "町長の挨拶に使う「点検の元年」はいつですか"
+    together = evidence(question, "2013年が「点検の元年」である。")
+    assert together.valued > evidence(question, "2013年が元年で、点検を始めた。").valued

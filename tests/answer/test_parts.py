@@ -88,3 +88,15 @@ def test_parts_are_few_and_not_empty(text: str) -> None:
 def test_core_of_a_message_is_what_asks(text: str, asking: str, told: str) -> None:
     """Sentences that only introduce are told apart; where the question names little by itself all of it asks."""
     assert core_of(text) == (asking, told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "挨拶に「点検の元年」を入れたいんですが、あれ平成24年でしたっけ?",
+        "点検の手引きを読みました。あの著者は国土交通省の人ですか?",
+    ],
+)
+def test_what_points_back_keeps_the_sentence_before(text: str) -> None:
+    """A question about あれ has nothing to be looked up without what was said before."""
+    assert core_of(text) == (text, "")
