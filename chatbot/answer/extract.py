@@ -31,7 +31,7 @@ from chatbot.answer.blocks import (
 )
 from chatbot.answer.candidates import Candidate, candidates_of
 from chatbot.answer.facets import Facet, begins_with, subject_of
-from chatbot.answer.lists import counted_list, headed_list, labelled_list, people_listed, series_near
+from chatbot.answer.lists import counted_list, headed_list, labelled_list, list_with, people_listed, series_near
 from chatbot.answer.series import count_asked
 from chatbot.japanese import normalise
 from chatbot.records import Passage, Segment
@@ -41,6 +41,8 @@ from chatbot.retrieval.retriever import Retrieval
 
 ROOM = 450
 """Characters up to which what comes near is told beside an answer."""
+ANNOUNCED_AMONG = 5
+"""A list is taken from the sentence that announces it where that is one of so many best."""
 FEW_NEW = 3
 """Words beside the question's that a mere repetition of it may hold."""
 
@@ -134,6 +136,10 @@ def _first_part(
     if count and (counted := counted_list(ranked, reading, count)):
         return counted[0], bounded(counted[1], whole=True)
     valued = bool(facets & {"number", "date", "money", "person"})
+    if not valued and (others := list_with(query.normal, ranked, reading)):
+        return max(others, key=lambda c: c.value), bounded(others, whole=True)
+    if "list" in facets and not valued and (told := _announced_among(ranked[:ANNOUNCED_AMONG], reading)):
+        return told[0], bounded(told, whole=True)
     if facets & {"list", "example", "procedure"} and not valued and (headed := headed_list(ranked, reading, facets)):
         return headed[0], bounded(headed[1], whole=True)
     if "list" in facets and not valued and (labelled := labelled_list(ranked, reading)):
@@ -147,6 +153,14 @@ def _first_part(
         if not (_says_nothing(candidate, facets) and part == [candidate]):
             return candidate, part
     return ranked[0], _part(ranked[0], reading, facets)
+
+
+def _announced_among(best: Sequence[Candidate], reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the first of the best that announces a list (次に掲げる事項), with the list."""
+    for candidate in best:
+        if items := announced(candidate, reading):
+            return [candidate, *items]
+    return []
 
 
 def _says_nothing(candidate: Candidate, facets: frozenset[Facet]) -> bool:

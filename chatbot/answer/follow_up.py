@@ -83,6 +83,9 @@ _COMPARES = re.compile(r"比べ|比較|と(?:の|は)?(?:違|異な|別)|との(
 """With one thing named, the other one was said before."""
 
 
+_REGION = re.compile("(?:北海道|東北|関東|北陸|中部|近畿|中国|四国|九州|沖縄)(?:地方)?(?![市町村県])")
+
+
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """The whole question, what of it was taken from the history, and whether anything was."""
@@ -225,6 +228,9 @@ def _switched(normal: str, asked: str) -> str:
 
 def _exchanged(asked: str, new: str) -> str:
     """Put a place for the places, a kind of structure for another, or a name for one that begins or ends like it."""
+    if _REGION.fullmatch(new) or (PLACE.fullmatch(new) and _REGION.search(asked)):
+        either = re.compile(f"{_REGION.pattern}|{PLACE.pattern}")
+        return either.sub(new, asked, count=1) if either.search(asked) else ""
     if PLACE.fullmatch(new):
         places = places_of(asked)
         if not places:

@@ -9,7 +9,7 @@ from chatbot.answer.blocks import LIST_ITEMS, SENTENCE, below, children, context
 from chatbot.answer.candidates import Candidate
 from chatbot.answer.facets import Facet
 from chatbot.answer.series import series_in
-from chatbot.japanese import words
+from chatbot.japanese import normalise, words
 from chatbot.retrieval.rerank import Scored
 
 HEADED = 0.75
@@ -27,6 +27,11 @@ MEMBERS = 3
 """A label of at most this length names a list above one of so many best candidates; it has so many members at least."""
 DEEPEST = 3
 """Lists within lists are looked through down to here."""
+_SET_ASIDE = re.compile(
+    r"(?:^|[、。?はがをでに「『\s])([^、。?はがをでに「」『』\s]{2,14})[」』]?(?:の(?:ほか|他)|以外)(?:に|は|で|の|も|を|何|、|$)"
+)
+MEMBER_LENGTH = 40
+"""What is set aside is a member of a list where it is no longer than this."""
 KIND_OWN = 0.2
 """Headings that end in one word are kinds of what is asked about where each holds this share of the question itself."""
 COUNTED_OWN = 0.5
@@ -55,7 +60,7 @@ _NAMED = re.compile(
     r"(?:大学|教授|参与|研究|センター|協会|機構|会社|会長|[都道府県市町村]|局)"
     r"|^.{0,20}氏名[:：] ?[一-龥々]"
 )
-_CHAIR_ALONE = re.compile(r"(?:委員長|座長|会長)(?:は|って|の(?:名前|氏名))")
+_CHAIR_ALONE = re.compile(r"(?:委員長|座長|会長)(?:は(?!除|のぞ|抜|いら|別)|って|の(?:名前|氏名))")
 
 
 def _about(label: Candidate, *, examples: bool = False) -> float:
@@ -160,6 +165,26 @@ def headed_list(
         if len(members) >= 2:
             return label, block
     return None
+
+
+def list_with(normal: str, ranked: Sequence[Candidate], reading: Sequence[Candidate]) -> list[Candidate]:
+    """Return the list that holds what a question sets aside (Xのほかに), if its heading or members are asked about."""
+    named = _SET_ASIDE.search(normal)
+    for candidate in ranked if named else ():
+        text = normalise(candidate.scored.segment.text)
+        if len(text) > MEMBER_LENGTH or text.endswith("。") or not named or named[1] not in text or candidate.elsewhere:
+            continue
+        block = siblings(candidate, reading)
+        others = [c for c in block if c is not candidate]
+        headed = any(c.scored.own >= NAMED_OWN for c in _heading_of(candidate, reading))
+        if len(block) >= MEMBERS and (headed or all(c.scored.own > 0 for c in others)):
+            return block
+    return []
+
+
+def _heading_of(candidate: Candidate, reading: Sequence[Candidate]) -> list[Candidate]:
+    heading = candidate.scored.segment.heading[-1:]
+    return [c for c in reading if c.order[0] == candidate.order[0] and (c.scored.segment.text,) == heading]
 
 
 def labelled_list(ranked: Sequence[Candidate], reading: Sequence[Candidate]) -> list[Candidate]:

@@ -32,6 +32,9 @@ def count_asked(text: str) -> int | None:
     if circled:
         return int(unicodedata.numeric(circled[1]))
     normal = normalise(text)
+    span = re.search(r"(?<![\d第(])1(?:から|[~〜-])(\d{1,2})(?=ま|の|を|全|すべ|$)", normal)
+    if span and int(span[1]) > 1:
+        return int(span[1])
     found = _COUNT.search(normal)
     count = int(unicodedata.numeric(found[1]) if len(found[1]) == 1 else found[1]) if found else 0
     return count if count > 1 else next((n for word, n in _IN_WORDS.items() if word in normal), None)

@@ -50,7 +50,7 @@ _BEYOND = re.compile(r"以外|ほかの|他の|ほかに|他に|と同じ|のよ
 
 _NOT_MEANT = re.compile(
     r"(?:^|[、。でをはがも(「])([^、。でをはがも(「]{2,14}?)(?:の(?:分|ほう|方|数|話))?(?<!だけ)(?<!のみ)(?<!ばかり)(?<!の)"
-    r"(?:では|じゃ)な(?:く|い(?:ほう|方))"
+    r"(?:では|じゃ|で)な(?:く|い(?:ほう|方))"
 )
 _MEASURES = frozenset(["額", "数", "率", "値", "金額", "分", "方", "話", "の"])
 
@@ -109,7 +109,7 @@ def _barred_in(normal: str) -> tuple[frozenset[str], ...]:
         )
         for named in _NOT_MEANT.finditer(normal)
     )
-    return tuple(each for each in found if each)
+    return tuple(each for each in found if len("".join(each)) > 1)  # 市 or 県 alone stands in every line of a case
 
 
 @lru_cache(maxsize=16_384)

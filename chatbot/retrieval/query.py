@@ -58,7 +58,7 @@ _TALK = """
 話 話す 余所 分 実際 本当 結局 一言 手 目 気 感じ 結構 一度 一人 辺り 周り 文 文章 言葉 部分 中身 参考 真似 相手 屋 最初
 最後 困る 欲しい 張る 先生 上司 同僚 課長 部長 係 係長 議員 議会 答弁 町長 市長 村長 首長 議場 新任 異動 引き継ぎ 来週
 明日 今日 昨日 去年 来年 迷う 聞く 助かる 伝える 返す 並べる 順番 そのまま 云々 当てる 嵌まる 嵌める 具合 調子 心配 問う
-役場 役所 難しい 面倒 普通 正しい 筋 点 前 後 側 形 説得 人事
+役場 役所 難しい 面倒 普通 正しい 筋 点 前 後 側 形 説得 人事 直近 目安
 """
 TALK = frozenset(_TALK.split())
 """Words of talking and of the asker's own situation: common in questions, and rare in documents without telling them
@@ -74,6 +74,8 @@ COUNTERS = frozenset(_COUNTERS.split())
 
 _ERAS = frozenset({"令和", "平成", "昭和"})
 _NAME = re.compile("[一-龥々]|[ァ-ヶー]{3,}")
+_SO_MANY = re.compile("[一二三四五六七八九十数]+[市町村]")
+"""One village is no village of that name (一村だけで)."""
 
 _TAILS = re.compile(
     r"(?:に(?:ついて|関して|つきまして))?(?:詳しく|簡単に|具体的に|全部|すべて)?(?:を|は|が)?"
@@ -217,7 +219,8 @@ def _term(word: Word, lent: Mapping[str, float]) -> Term:
 
 def is_name(word: Word) -> bool:
     """Tell whether a word is a proper name; letters and bare hiragana are too often cut wrongly to be one."""
-    return word.detail == "固有名詞" and word.form not in _ERAS and bool(_NAME.search(word.surface))
+    named = word.detail == "固有名詞" and word.form not in _ERAS and bool(_NAME.search(word.surface))
+    return named and not _SO_MANY.fullmatch(word.surface)
 
 
 def is_function(word: Word) -> bool:

@@ -243,3 +243,21 @@ def test_own_situation_stands_by_itself() -> None:
         make_whole(asked, (Turn("user", "橋の点検は何年に1回ですか"), Turn("assistant", "5年に1回です。"))).text
         == asked
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        ("じゃあ九州の場合は", "四国の相談窓口の電話番号", "九州の相談窓口の電話番号"),
+        ("では長野県は？", "四国の窓口の電話番号", "長野県の窓口の電話番号"),
+        ("関東だと？", "三重県の窓口の電話番号は？", "関東の窓口の電話番号は?"),
+    ],
+)
+def test_another_region_takes_the_place_of_the_last(text: str, asked: str, expected: str) -> None:
+    """The desk of another region is asked for, never that of the region asked about before."""
+    assert whole(text, asked, "087-811-8309です。") == expected
+
+
+def test_a_region_asks_nothing_of_a_question_without_a_place() -> None:
+    """Where no place stood in the last question, there is none to exchange."""
+    assert whole("四国は？", "手引きはいつ公表されましたか", "10月です。") != "手引きはいつ公表されましたか"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.answer.candidates import Candidate
-from chatbot.answer.lists import counted_list, headed_list, labelled_list, people_listed
+from chatbot.answer.lists import counted_list, headed_list, labelled_list, list_with, people_listed
 from chatbot.records import Segment
 from tests.answer.samples import passage_of, scored
 
@@ -223,3 +223,22 @@ def test_headings_that_end_in_one_word_are_kinds() -> None:
     found = counted_list(reading, reading, 2)
     assert found is not None
     assert [c.scored.segment.text for c in found[1]] == ["日常の点検", "定期の点検"]
+
+
+def test_the_list_around_what_is_set_aside_is_told() -> None:
+    """「Xのほかに」 asks for the list that X is a member of, where its heading is asked about."""
+    question = "支援の道具は手引きのほかに何がありますか"
+    reading = page_of(
+        ("heading", 8, "支援の道具", ()),
+        ("item", 0, "手引き", ("支援の道具",)),
+        ("item", 0, "名簿", ("支援の道具",)),
+        ("item", 0, "目録", ("支援の道具",)),
+        ("heading", 8, "机の上", ()),
+        ("item", 0, "手引き", ("机の上",)),
+        ("item", 0, "鉛筆", ("机の上",)),
+        ("item", 0, "紙", ("机の上",)),
+        question=question,
+    )
+    assert list_with(question, reading, reading) == reading[1:4]
+    assert list_with(question, reading[4:], reading[4:]) == []
+    assert list_with("支援の道具は何がありますか", reading, reading) == []

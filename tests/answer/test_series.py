@@ -34,6 +34,8 @@ def page_of(*lines: str, page: int = 1) -> list[Candidate]:
         ("４分野とは", 4),
         ("1つだけ", None),
         ("項目は", None),
+        ("章の題名を1から6まで", 6),
+        ("(1)から(4)まで", None),
     ],
 )
 def test_count_asked(text: str, count: int | None) -> None:
