@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from chatbot.ingest.heading_path import GUESSED
 
 TITLE_LENGTH = 45
 """A longer line is never taken for a heading that merely stands alone."""
 
+GAP = 3
+"""Blank lines that are left of a page break."""
 _CLOSED_BRACKET = re.compile(r"^\s*(?:[【＜<≪《〈［\[].{1,60}[】＞>≫》〉］\]]|≪.{1,60}≫)\s*$")
 _NUMBERED_TITLE = re.compile(
     r"^\s*(?:[0-9０-９]{1,2}\s*[.．]|[（(][0-9０-９]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]+[章節編部])\s*\S"
@@ -36,6 +39,13 @@ def is_bracketed(line: str) -> bool:
 def is_page_title(line: str) -> bool:
     """Tell whether a line is a slide's title: one leading space is what is left of the page break before it."""
     return bool(re.match(r" [^\s]", line)) and len(line) <= TITLE_LENGTH and not re.search(r"[。)）]$|^ [(（※]", line)
+
+
+def is_slide_title(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a line is a slide's title, between blank lines left of a page break and a page title."""
+    gap = at >= GAP and not any(line.strip() for line in lines[at - GAP : at])
+    follows = at + 1 < len(lines) and is_page_title(lines[at + 1])
+    return gap and follows and 0 < len(lines[at].strip()) <= TITLE_LENGTH and not lines[at].endswith("。")
 
 
 def title_level(line: str, mark: str, *, lone: bool, first: bool, opening: bool, apart: bool = False) -> int:

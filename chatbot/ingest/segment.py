@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from chatbot.ingest.clean import Line, readable
 from chatbot.ingest.cut import cut_spans, quotable_spans
-from chatbot.ingest.heading_guess import TITLE_LENGTH, is_bracketed, is_page_title, title_level
-from chatbot.ingest.heading_path import HeadingPath
+from chatbot.ingest.heading_guess import TITLE_LENGTH, is_bracketed, is_page_title, is_slide_title, title_level
+from chatbot.ingest.heading_path import GUESSED, HeadingPath
 from chatbot.ingest.list_marks import mark_of
 from chatbot.ingest.table_rows import is_table, table_segments
 from chatbot.records import Segment
@@ -60,6 +60,10 @@ def segments_of(
     The spans never overlap; what is in none of them is blank, a mark, a rule or a running header. A line of program
     code stands for itself. What is longer than ``cut.LONGEST`` is cut.
     """
+    if not structured:
+        plain = [line.text for line in lines]
+        titles = [(1, line.start, line.end) for n, line in enumerate(lines) if is_slide_title(plain, n)]
+        headings = sorted((*headings, *titles), key=lambda h: h[1])
     reader = _Reader(text, headings, structured)
     runs = list(_runs(lines))
     firsts = ["", *(mark_of(run[0].text)[0] for run in runs), ""]
@@ -133,7 +137,8 @@ class _Reader:
         mark, body = mark_of(line.text)
         if not mark and not self.structured and is_page_title(line.text):
             self.close()
-            self.title = _Title(1, line.start + 1, line.end)
+            below = self.found[-1:] and self.found[-1].kind == "heading" and self.found[-1].start in self.explicit
+            self.title = _Title(GUESSED if below else 1, line.start + 1, line.end)
             return None
         if not mark and self.title is not None and not first and not is_bracketed(line.text):
             self.title = _Title(self.title.level, self.title.start, line.end)

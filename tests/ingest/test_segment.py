@@ -261,3 +261,18 @@ def test_people_are_no_headings() -> None:
     found = cut("検討会の委員\n\n橋本 一郎 北山大学 工学部 教授\n\n川野 二郎 南川市 政策参与\n")
     assert [s.kind for s in found] == ["heading", "sentence", "sentence"]
     assert found[-1].heading == ("検討会の委員",)
+
+
+def test_a_slide_title_heads_its_page() -> None:
+    """What stands alone between a page's gap and its first line is the title of all that follows, also of that line."""
+    found = cut("調査の結果\n\n・橋は古い\n\n\n\n目標の案\n 地域の将来像の実現\n\n・道を直す\n\n・橋を直す\n")
+    titles = {s.text: s.heading for s in found if s.kind == "heading"}
+    assert titles["目標の案"] == ()
+    assert titles["地域の将来像の実現"] == ("目標の案",)
+    assert found[-1].heading == ("目標の案", "地域の将来像の実現")
+
+
+def test_without_a_gap_a_page_title_stands_by_itself() -> None:
+    """The last line of a page is no title of the next one."""
+    found = cut("調査の結果\n\n・橋は古い\n\n以上のとおり\n 地域の将来像の実現\n\n・道を直す\n")
+    assert found[-1].heading == ("地域の将来像の実現",)
