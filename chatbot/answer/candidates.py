@@ -41,13 +41,9 @@ NEWEST = 0.2
 """Weight of naming the newest edition, where that is asked for (and against naming an older one)."""
 NEWEST_AMONG = 20
 NEWEST_CUE = re.compile(
-    r"最新|(?:いちばん|一番|最も)新し|現行|直近|今も|いまも|生きて(?:い|お)?る|有効|まま(?:で|使|届)|使って(?:大丈夫|よい|いい)"
+    r"最新|(?:いちばん|一番|最も)新し|現行|直近|今も|いまも|生きて(?:い|お)?る|有効(?!活用|利用|性|に)|まま(?:で(?!は)|使|届)|使って(?:大丈夫|よい|いい)"
     r"|(?:今|いま|現在)の(?!ところ)|いまどの|今どの"
 )
-_CURRENT = re.compile(
-    r"現行の|最新の|改称|に変わった|現在の名|ではなく、?[^。]{0,30}(?:である|になる)|閣議決定され(?!る前)"
-)
-"""A line that says what holds now."""
 
 
 COMPARED = 0.4

@@ -104,6 +104,8 @@ FIELD_ABROAD = re.compile(
     r"|quầy)\b|桥|隧道|道路|下水|检查|点检|维护|基础设施|窗口|자치체|교량|터널|도로|하수|점검|유지|인프라|창구"
 )
 """Words of the field in the other languages, for telling a question from small talk."""
+_BODIES_ABROAD = re.compile(r"\b(?:prefectur\w*|municipal\w*|desk|município|ventanilla|balcão|quầy)\b|窗口|자치체|창구")
+"""Words of bodies and desks among them: they deal with licences and pensions as well."""
 
 
 def is_foreign(normal: str) -> bool:
@@ -129,7 +131,7 @@ def _others(normal: str) -> tuple[str, ...]:
     """
     normal = _SET_APART.sub("", _DESCRIBES.sub("", _BESIDE.sub("", _INTRODUCED.sub("", normal))))
     ours = LIFE.sub(" ", OFFICE.sub(" ", normal))
-    if _CORE.search(ours) or FIELD_ABROAD.search(normal):
+    if _CORE.search(ours) or FIELD_ABROAD.search(_BODIES_ABROAD.sub(" ", normal)):
         return ()
     bare = _without_owned(normal)
     fields = (LIFE,) if _CORE_OR_DEED.search(ours) else (LIFE, OFFICE)

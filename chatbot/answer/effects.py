@@ -14,11 +14,14 @@ from chatbot.japanese import normalise
 from chatbot.records import Segment
 
 _ASKED = re.compile(
-    r"効果|実感|メリット|利点|恩恵|ご利益|旨[み味]|うまみ|評判|満足|[良よい]い(?:こと|事|ところ|点|変化|面)|[良よ][くう]なっ|よ?かった(?:こと|点|ところ)"
+    r"(?<!対)(?<!逆)効果(?!的|額|が(?:な|薄)|の(?:な|薄))|実感|(?<!デ)メリット|利点|恩恵|ご利益|旨[み味]|うまみ|評判|満足(?!でき|しな|して)"
+    r"|(?<![ばてもた])[良よい]い(?:こと|事|ところ|点|変化|面)|[良よ][くう]なっ|(?<![らなたしいき])[良よ]かった(?:こと|点|ところ)"
     r"|楽にな|助かっ|喜[ばんび]|(?<![取獲習説納拾所])得(?=が|は|[にだで](?!き)|する|し[たて]|って|や)"
 )
+_BAD = re.compile("デメリット|悪[いか影]|不満|逆効果|課題|不安|(?:でき|し|分から|わから|足り|なら)なかった")
+"""Who asks for the bad side is not told of the good one."""
 _CASE = re.compile(r"(?<!先行)(?<!よい)(?<!いい)の(?:事?例|ケース|場合)(?:で|の)")
-_HELD = re.compile(r"効果|メリット|利点|成果")
+_HELD = re.compile(r"効果|(?<!デ)メリット|利点|成果")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,10 @@ _PARTIES = (
 
 def parties_asked(normal: str) -> tuple[Party, ...]:
     """Return the parties to whom something does good that is asked about; none where a case of some place is meant."""
-    if not _ASKED.search(normal) or names_place(normal) or _CASE.search(normal):
+    if names_place(normal) or _CASE.search(normal) or _BAD.search(normal):
         return ()
-    return tuple(p for p in _PARTIES if p.asked.search(normal))
+    sentences = [s for s in re.split("[。?]", normal) if _ASKED.search(s)]
+    return tuple(p for p in _PARTIES if any(p.asked.search(s) for s in sentences))
 
 
 def looked_for(normal: str) -> str:

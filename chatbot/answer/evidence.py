@@ -23,10 +23,7 @@ from chatbot.retrieval.retriever import Retrieval
 _BODY = re.compile(".{3}会議$|大賞$|交付金$|機構$|事例集$|^sorae|^そらゑ|^limn|reim|補助$|ダイヤル")
 """How the names of bodies, awards and funds are told among the terms of the glossary."""
 TIMED = frozenset({"頻度", "期限", "期日"})
-"""Demands whose own words (ごと, 周期, いつまで) stand in no answer: 「5年に1回」 holds them all the same.
-
-So are the words of a value that is guessed at (半分もいかない).
-"""
+"""Demands whose own words (ごと, 周期, いつまで) stand in no answer: 「5年に1回」 holds them all the same."""
 
 LOOSE = frozenset({"分野や業務"})
 """Demands that many texts meet: that one does speaks for nothing, that none does against an answer."""
@@ -109,7 +106,7 @@ def weigh(
     wanted = {w for d, cue in cues if d.name in TIMED or d.value.search(cue) for w in index_words(cue)}
 
     def held(piece: Scored) -> float:
-        """Return the share of the question that a piece with the values holds; what only asks for them is met."""
+        """Return the share of the question that a piece with the values holds; what asks for them or guesses is met."""
         met = piece.covered | wanted
         share = sum(w for t, w in weights.items() if t in met) / (sum(weights.values()) or 1.0)
         return min(1.0, share + NAMES_IT * bool(quoted and all(q in normalise(piece.segment.text) for q in quoted)))

@@ -77,7 +77,7 @@ def extract(
         return Extract((), 0.0, tuple(t.token for t in query.terms if t.weight >= 0.5))
     reading = sorted(ranked, key=lambda c: c.order)
     best, chosen = _first_part(ranked, reading, facets, query)
-    settled = _defined(best, facets, query)
+    settled = _settled(best, facets, query)
     weights = {t.token: query.weight(t, retrieval.idfs) for t in query.terms if t.weight >= 0.5}
     others = [c for c in ranked if not is_question(c.scored.segment)]
     extra = [] if best.good else second_part(others, chosen, weights)
@@ -114,7 +114,7 @@ def _in_room(told: Sequence[Candidate], further: Sequence[Candidate]) -> list[Ca
     return kept
 
 
-def _defined(best: Candidate, facets: frozenset[Facet], query: Query) -> bool:
+def _settled(best: Candidate, facets: frozenset[Facet], query: Query) -> bool:
     """Tell whether what is asked for is given: effects on a party, or a sentence that begins with the term meant."""
     if best.good:
         return True

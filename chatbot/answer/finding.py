@@ -165,7 +165,7 @@ class Finder:
         apart = bool(sure) and all(p.part.asks for p in parts)
         if sure and (apart or not lost):
             confidence = max(confidence, min(p.assessment.confidence for p in sure))
-        unheard = _unwritten(query.names & query.unknown, retrieval) | _unheard_of(retrieval) | nowhere
+        unheard = _unwritten(retrieval) | _unheard_of(retrieval) | nowhere
         assessment = decide.assess(normalise(text), found.told, confidence, unheard)
         open_still = assessment.lacking or evidence.confidence < decide.ANSWER_FROM
         if lost and apart and open_still and decide.OWN_PLACE not in assessment.lacking:
@@ -219,10 +219,13 @@ def _defines(passage: Passage, term: str) -> bool:
     return any(begins_with(term, normalise(segment.text)) for segment in passage.chunk.segments)
 
 
-def _unwritten(names: frozenset[str], retrieval: Retrieval) -> frozenset[str]:
-    """Leave out the names that only stand inside a longer word (北浜 in 市道北浜7号線)."""
+def _unwritten(retrieval: Retrieval) -> frozenset[str]:
+    """Return the names that no document writes, also not as part of the longer word of the question (北浜7号線)."""
+    query = retrieval.query
+    names = query.names & query.unknown
     texts = [normalise(p.chunk.search_text) for p in retrieval.passages] if names else []
-    return frozenset(n for n in names if not any(n in text for text in texts))
+    longer = {n: re.search(rf"{re.escape(n)}[一-龥ァ-ヶー\d]+", query.normal) for n in names}
+    return frozenset(n for n, word in longer.items() if not word or not any(word[0] in text for text in texts))
 
 
 def _unheard_of(retrieval: Retrieval) -> frozenset[str]:

@@ -83,7 +83,11 @@ _COMPARES = re.compile(r"比べ|比較|と(?:の|は)?(?:違|異な|別)|との(
 """With one thing named, the other one was said before."""
 
 
-_REGION = re.compile("(?:北海道|東北|関東|北陸|中部|近畿|中国|四国|九州|沖縄)(?:地方)?(?![市町村県])")
+_REGION = re.compile(
+    "(?:北海道|東北|関東|北陸|中部|近畿|中国|四国|九州|沖縄)(?:地方(?!整備局))?"
+    "(?!地方|[市町村県]|大学|電力|整備局|総合事務局|開発局|国際|運輸局|農政局|新幹線|自動車道)"
+)
+"""A region, not a body named after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,10 +103,12 @@ def _kinds(reading: Sequence[Candidate]) -> list[list[Candidate]]:
     """Return the headings of one rank below one heading that end in one word of the question: kinds of one thing."""
     found: dict[tuple[str, int, tuple[str, ...], str], list[Candidate]] = {}
     for candidate in reading:
-        segment, kind = candidate.scored.segment, _last_word(candidate)
-        if segment.kind == "heading" and kind and candidate.scored.own >= KIND_OWN:
-            found.setdefault((candidate.order[0], segment.level, segment.heading, kind), []).append(candidate)
-    return list(found.values())
+        scored, kind = candidate.scored, _last_word(candidate)
+        asked = kind in scored.covered and scored.own >= KIND_OWN and not candidate.elsewhere
+        if asked and scored.segment.kind == "heading":
+            rank = (candidate.order[0], scored.segment.level, scored.segment.heading, kind)
+            found.setdefault(rank, []).append(candidate)
+    return sorted(found.values(), key=lambda block: -max(c.value for c in block))
 
 
 def _alike(label: Candidate, block: list[Candidate]) -> list[Candidate]:

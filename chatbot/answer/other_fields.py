@@ -28,10 +28,12 @@ TASKS = re.compile(
 ABROAD = (
     r"\b(?:restaurants?|recipes?|cook(?:ing)?|driver.?s licen[cs]e|weather|météo|quel temps|cuisine|wetter|movies?"
     r"|football|baseball|hotels?|passports?|visas?|income tax|capital of"
+    r"|residence cards?|tax returns?|health insurance|licencia de conducir|carteira de motorista|bằng lái xe"
     r"|garbage|kindergarten|songs?|jokes?|poems?|receta|cocina|paella|restaurantes?|clima|tiempo hará|película"
     r"|fútbol|hotel"
     r"|pasaporte|receita|cozinhar|futebol|filmes?|passaporte|capital da|capital de|nhà hàng|nấu|thời tiết|bóng đá"
-    r"|hộ chiếu|khách sạn)\b|天气|护照|餐厅|菜谱|电影|足球|旅游|酒店|个人所得税|날씨|여권|맛집|요리|영화|축구|여행|호텔"
+    r"|hộ chiếu|khách sạn)\b"
+    r"|天气|护照|驾照|餐厅|菜谱|电影|足球|旅游|酒店|个人所得税|날씨|여권|운전면허|맛집|요리|영화|축구|여행|호텔"
 )
 
 

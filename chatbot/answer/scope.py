@@ -43,6 +43,7 @@ _ASKS = re.compile(
 _ITS_DESK = r"の[^、。?]{0,4}?(?:窓口|電話|連絡先|番号|メール|問い?合|相談先|申請|申込)"
 _WHOSE = re.compile(r"[双両先当]方|各自|それぞれ|近く|地元|周り|最寄|現地|管轄|本人")
 """Tells whose desk is asked for, not what of."""
+_HOME = re.compile("自宅|実家|我が家|わが家|マイホーム|持ち家")
 _OFFICE = re.compile(
     r"国(?![民籍語際保家歌旗産])|県|業者|業界|役場|役所|役人|議員|議会|首長|束|まとめ|共同|隣|住民(?![票税基異登運])|委員|協働|連携|自治体"
     r"|町村|団体|担当者?|部署|窓口|相談先|連絡先|問い?合わせ|電話番号|アドレス|専門家|アドバイザー|助言|講座|講師"
@@ -146,7 +147,8 @@ class Scope:
         sentences, told = told_apart(text)
         asking = "".join(sentences)
         enough = len(content_words(asking)) >= PASSING
-        return bool(told) and enough and not is_foreign(normalise(asking)) and self.names_ours(asking)
+        home = any(_HOME.search(normalise(sentence)) for sentence in told)  # what is asked then is asked of it
+        return bool(told) and enough and not home and not is_foreign(normalise(asking)) and self.names_ours(asking)
 
     def aside(self, text: str) -> tuple[str, ...]:
         """Return the words of other fields in a question, where all of them stand in the documents.

@@ -32,7 +32,7 @@ def count_asked(text: str) -> int | None:
     if circled:
         return int(unicodedata.numeric(circled[1]))
     normal = normalise(text)
-    span = re.search(r"(?<![\d第(])1(?:から|[~〜-])(\d{1,2})(?=ま|の|を|全|すべ|$)", normal)
+    span = re.search(r"(?<![\d第(一-龥ァ-ヶー])1(?:から|[~〜])(\d{1,2})(?=ま|の|を|全|すべ|$)", normal)
     if span and int(span[1]) > 1:
         return int(span[1])
     found = _COUNT.search(normal)

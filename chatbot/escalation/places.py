@@ -133,7 +133,9 @@ def _judge(spelled: Spelling, gazetteer: Gazetteer) -> list[tuple[Found, Role]]:
     return judged
 
 
-_GUESS = re.compile(r"(?:地方)?(?:の?(?:整備局|窓口))?(?:[?？。]|$|です|で(?:いい|よい|合|しょう)|なの|か[?？])")
+_GUESS = re.compile(
+    r"(?:地方)?(?:の?(?:整備局|窓口))?(?:[?？]|です(?:か|よね)|で(?:いい|よい|合|しょう)|なの(?:か|で)|か[?？])"
+)
 
 
 def _is_region(found: Found) -> bool:

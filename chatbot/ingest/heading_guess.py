@@ -16,13 +16,15 @@ _CLOSED_BRACKET = re.compile(r"^\s*(?:[【＜<≪《〈［\[].{1,60}[】＞>≫�
 _NUMBERED_TITLE = re.compile(
     r"^\s*(?:[0-9０-９]{1,2}\s*[.．]|[（(][0-9０-９]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]+[章節編部])\s*\S"
 )
+_STATES_VALUE = re.compile("[はを]|[0-9０-９]")
 _PERSON = re.compile(
+    r"(?![^ \u3000]*[都道府県市町村局課部室][ \u3000])"
     r"[一-龥々ヶ]{1,4}[ \u3000][一-龥々ぁ-んァ-ヶ]{1,4}[ \u3000]?.{0,40}"
     r"(?:大学|教授|参与|研究科|センター|協会|機構|会社)"
 )
 """A person with an office, in a list of members."""
 _SPEAKER = re.compile(
-    r"[○◯〇◎●]\s*[^。、:：]{2,30}?(?:委員|議員|長|者|主幹|主査|主任|参事|監|官|君|氏|教授)"
+    r"[○◯〇◎●]\s*[^。、:：]{2,30}?(?:委員|議員|(?<![延成全身波])長|事業管理者|主幹|主査|主任|参事|監|官|君|氏|教授)"
     r"(?:\s*[（(][^（()）]{1,30}[)）])?\s*$"
 )
 """Who speaks next, in minutes: ○山田委員."""
@@ -57,11 +59,11 @@ def title_level(line: str, mark: str, *, lone: bool, first: bool, opening: bool,
     text = line.strip()
     if not mark and _PERSON.match(text):
         return 0
-    if apart and len(text) <= TITLE_LENGTH and not text.endswith(("。", "、")):
+    if apart and not _STATES_VALUE.search(text) and len(text) <= TITLE_LENGTH and not text.endswith(("。", "、")):
         return 6
     if mark in {"number", "paren"} and _NUMBERED_TITLE.match(text) and first and not text.endswith("。"):
         return 4 if mark == "number" else 5
-    if mark.startswith("ring") and _SPEAKER.match(text):
+    if mark.startswith("ring") and first and _SPEAKER.match(text):
         return 8
     if len(text) > TITLE_LENGTH or text.endswith(("。", "、", "等")) or not re.search(r"\w{2}", text):
         return 0

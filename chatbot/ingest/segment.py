@@ -62,7 +62,9 @@ def segments_of(
     """
     if not structured:
         plain = [line.text for line in lines]
-        titles = [(1, line.start, line.end) for n, line in enumerate(lines) if is_slide_title(plain, n)]
+        titled = {"", "check■", "check◆"}
+        starts = [n for n, line in enumerate(lines) if is_slide_title(plain, n) and mark_of(line.text)[0] in titled]
+        titles = [(1, lines[n].start, lines[n].end) for n in starts if not mark_of(plain[n + 1])[0]]
         headings = sorted((*headings, *titles), key=lambda h: h[1])
     reader = _Reader(text, headings, structured)
     runs = list(_runs(lines))

@@ -40,7 +40,19 @@ def test_effects_on_companies_are_asked_for(question: str) -> None:
     assert not tells_good(under("先行事例の効果", "住民"), parties)
 
 
-@pytest.mark.parametrize("question", ["住民への説明会はいつですか", "データの取得は業者がしますか", "効果を教えて"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "住民への説明会はいつですか",
+        "データの取得は業者がしますか",
+        "効果を教えて",
+        "事業者側のデメリットは?",
+        "住民が満足しなかった点は何ですか",
+        "住民への効果的な知らせ方は",
+        "住民に説明すればよいことは",
+        "職員が足りなかったところは",
+    ],
+)
 def test_no_party_is_asked_about(question: str) -> None:
     """A party alone, an effect alone and words that only look like one ask for no effect on a party."""
     assert not parties_asked(normalise(question))

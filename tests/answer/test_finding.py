@@ -98,3 +98,12 @@ def test_a_value_of_another_place_does_not_answer_a_part(tmp_path: Path) -> None
     assert answer.missing == ("金額",)
     assert "2021年4月" in answer.answer
     assert "1億円" not in answer.answer
+
+
+def test_a_town_is_not_known_by_another_whose_name_holds_it(tmp_path: Path) -> None:
+    """津 stands in 津和野町, but nothing is known of 津市."""
+    text = "# 取組\n\n津和野町は、橋の点検を共同で行う。\n"
+    (tmp_path / "works.md").write_text(text, encoding="utf-8")
+    with build(load_settings(data_dir=tmp_path / "data")) as built:
+        ingest([tmp_path / "works.md"], built.library)
+        assert built.ask(Question("津市の橋の点検の取組は何ですか")).status == "abstained"

@@ -258,6 +258,13 @@ def test_another_region_takes_the_place_of_the_last(text: str, asked: str, expec
     assert whole(text, asked, "087-811-8309です。") == expected
 
 
+def test_a_body_named_after_a_region_is_left_alone() -> None:
+    """The name of a bureau is not cut in two."""
+    for asked in ("近畿地方整備局の支援の取組は何ですか", "東北大学の教授は誰ですか"):
+        assert "奈良県整備局" not in whole("奈良県は？", asked, "支援です。")
+        assert "奈良県大学" not in whole("奈良県は？", asked, "支援です。")
+
+
 def test_a_region_asks_nothing_of_a_question_without_a_place() -> None:
     """Where no place stood in the last question, there is none to exchange."""
     assert whole("四国は？", "手引きはいつ公表されましたか", "10月です。") != "手引きはいつ公表されましたか"

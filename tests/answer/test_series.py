@@ -36,6 +36,8 @@ def page_of(*lines: str, page: int = 1) -> list[Candidate]:
         ("項目は", None),
         ("章の題名を1から6まで", 6),
         ("(1)から(4)まで", None),
+        ("表1から3までを見た", None),
+        ("様式1-2の書き方", None),
     ],
 )
 def test_count_asked(text: str, count: int | None) -> None:

@@ -276,3 +276,15 @@ def test_without_a_gap_a_page_title_stands_by_itself() -> None:
     """The last line of a page is no title of the next one."""
     found = cut("調査の結果\n\n・橋は古い\n\n以上のとおり\n 地域の将来像の実現\n\n・道を直す\n")
     assert found[-1].heading == ("地域の将来像の実現",)
+
+
+def test_ringed_offices_in_a_list_are_items() -> None:
+    """A list of who does something, and things whose name ends in 長, are no speakers."""
+    found = cut("点検の主体\n\n○道路管理者\n○市町村長\n○住民\n\n○管路の延長\n○橋の数\n")
+    assert [s.kind for s in found] == ["heading", *["item"] * 5]
+
+
+def test_a_numbered_value_that_stands_alone_is_an_item() -> None:
+    """What says something is told, not set above what follows."""
+    found = cut("契約\n\n① 費用は30万円\n\n（注）税込み\n\n② 期間は3か月\n")
+    assert ("item", "費用は30万円") in [(s.kind, s.text) for s in found]
