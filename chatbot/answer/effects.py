@@ -78,5 +78,8 @@ def tells_good(segment: Segment, parties: Sequence[Party]) -> bool:
     if not _HELD.search(" ".join((*map(normalise, segment.heading), line[:30]))):
         return False
     return any(
-        p.named.fullmatch(label) or re.match(rf"(?:{p.named.pattern})の(?:{_HELD.pattern})", line) for p in parties
+        p.named.fullmatch(label)
+        or re.match(rf"(?:{p.named.pattern})(?:\([^()]*\))?(?:が感じた|側?の|から見た)(?:{_HELD.pattern})", label)
+        or re.match(rf"(?:{p.named.pattern})の(?:{_HELD.pattern})", line)
+        for p in parties
     )

@@ -130,7 +130,8 @@ def _first_part(
     if count:
         facets = facets | {"list"}
     if ranked[0].good:
-        return ranked[0], bounded(siblings(ranked[0], reading), whole=True)
+        told = [ranked[0], *items] if (items := announced(ranked[0], reading)) else siblings(ranked[0], reading)
+        return ranked[0], bounded(told, whole=True)
     if "person" in facets and (people := people_listed(query.normal, ranked, reading)):
         return people[0], people
     if count and (counted := counted_list(ranked, reading, count)):

@@ -174,7 +174,8 @@ def list_with(normal: str, ranked: Sequence[Candidate], reading: Sequence[Candid
     named = _SET_ASIDE.search(normal)
     for candidate in ranked if named else ():
         text = normalise(candidate.scored.segment.text)
-        if len(text) > MEMBER_LENGTH or text.endswith("。") or not named or named[1] not in text or candidate.elsewhere:
+        member = len(text) <= MEMBER_LENGTH and not text.endswith("。") and candidate.scored.segment.kind != "heading"
+        if not named or not member or named[1] not in text or candidate.elsewhere:
             continue
         block = siblings(candidate, reading)
         others = [c for c in block if c is not candidate]

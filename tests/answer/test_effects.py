@@ -62,4 +62,5 @@ def test_a_line_that_begins_with_the_party_tells_of_it() -> None:
     """A summary that says whose effect it is in the line itself tells of it; a line without an effect does not."""
     parties = parties_asked(normalise("住民のメリットは"))
     assert tells_good(under("先行事例", text="住民の効果: 対応が早くなった"), parties)
+    assert tells_good(under("先行事例", "住民(利用者)が感じた効果", text="対応が早くなった"), parties)
     assert not tells_good(under("先行事例", "住民", text="住民の数は3千人"), parties), "no word of an effect"
